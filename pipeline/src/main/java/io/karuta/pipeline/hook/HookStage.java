@@ -1,0 +1,16 @@
+package io.karuta.pipeline.hook;
+
+/**
+ * What a pre-hook does, and so where it may stand: the operator's list must keep this order, so
+ * that nothing is stored or accounted for a refused announce.
+ */
+public enum HookStage {
+  /** Identifies, decides, notes attributes; may refuse. */
+  DECIDE,
+  /** Installs the accounting sink; never refuses. At most one. */
+  ACCOUNT,
+  /** Makes the one store call; refuses only an early announce. Exactly one. */
+  ENTER_SWARM,
+  /** Edits the reply; never refuses. */
+  EDIT_REPLY
+}

@@ -1,0 +1,59 @@
+package io.karuta.pipeline.store;
+
+/**
+ * What earlier announces of a peer moved and the accounting could not take yet. Nearly always
+ * nothing. Recycled; owned by one thread at a time.
+ */
+public final class Debt {
+
+  private long uploaded;
+  private long downloaded;
+  private int seedSeconds;
+  private int leechSeconds;
+  private boolean snatch;
+
+  /** Sets all five parts. */
+  public void set(
+      long uploaded, long downloaded, int seedSeconds, int leechSeconds, boolean snatch) {
+    this.uploaded = uploaded;
+    this.downloaded = downloaded;
+    this.seedSeconds = seedSeconds;
+    this.leechSeconds = leechSeconds;
+    this.snatch = snatch;
+  }
+
+  /** Nothing owed. */
+  public void clear() {
+    set(0, 0, 0, 0, false);
+  }
+
+  /** Whether nothing is owed. */
+  public boolean isNothing() {
+    return uploaded == 0 && downloaded == 0 && seedSeconds == 0 && leechSeconds == 0 && !snatch;
+  }
+
+  /** Uploaded bytes not yet accounted, 0 or more. */
+  public long uploaded() {
+    return uploaded;
+  }
+
+  /** Downloaded bytes not yet accounted, 0 or more. */
+  public long downloaded() {
+    return downloaded;
+  }
+
+  /** Seconds of seeding not yet accounted. */
+  public int seedSeconds() {
+    return seedSeconds;
+  }
+
+  /** Seconds of leeching not yet accounted. */
+  public int leechSeconds() {
+    return leechSeconds;
+  }
+
+  /** Whether a snatch was not yet accounted. */
+  public boolean snatch() {
+    return snatch;
+  }
+}
