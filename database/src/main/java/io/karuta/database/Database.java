@@ -1,0 +1,113 @@
+package io.karuta.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** The tracker's connections to its database. Thread-safe. */
+public final class Database implements AutoCloseable {
+
+  private final HikariDataSource pool;
+
+  private Database(HikariDataSource pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Connects, and makes or updates the tables if the configuration says that they are ours.
+   *
+   * @throws DatabaseException if there is no connection within the timeout, or if the tables can't
+   *     be made
+   */
+  public static Database open(DatabaseConfig config) {
+    HikariDataSource pool = connect(config);
+    try {
+      if (config.migrate()) {
+        migrate(pool);
+      }
+      return new Database(pool);
+    } catch (FlywayException e) {
+      pool.close();
+      throw new DatabaseException(
+          "database "
+              + config.url()
+              + ": the tables can't be made (migrate = false leaves a site's own schema alone): "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private static HikariDataSource connect(DatabaseConfig config) {
+    try {
+      return new HikariDataSource(poolOf(config));
+    } catch (PoolInitializationException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new DatabaseException(
+          "database "
+              + config.url()
+              + ": no connection as user '"
+              + config.user()
+              + "': "
+              + cause.getMessage(),
+          cause);
+    }
+  }
+
+  private static HikariConfig poolOf(DatabaseConfig config) {
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName("database");
+    pool.setJdbcUrl(config.url());
+    pool.setUsername(config.user());
+    pool.setPassword(config.password());
+    pool.setMaximumPoolSize(config.poolSize());
+    pool.setMinimumIdle(1);
+    pool.setConnectionTimeout(config.connectTimeout().toMillis());
+    pool.setInitializationFailTimeout(config.connectTimeout().toMillis());
+    if (DatabaseUrl.isMariaDb(config.url())) {
+      // The driver's own default changed between versions: never rely on it.
+      pool.addDataSourceProperty("sslMode", config.sslMode().driverName());
+      pool.addDataSourceProperty(
+          "connectTimeout", String.valueOf(config.connectTimeout().toMillis()));
+      pool.addDataSourceProperty(
+          "socketTimeout", String.valueOf(config.answerTimeout().toMillis()));
+    }
+    return pool;
+  }
+
+  private static void migrate(DataSource pool) {
+    Flyway.configure(Database.class.getClassLoader())
+        .dataSource(pool)
+        .locations("classpath:db/migration")
+        .table("schema_history")
+        .load()
+        .migrate();
+  }
+
+  /** The pool; give connections back by closing them. */
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  /**
+   * Whether the database answers now; waits at most the connect timeout.
+   *
+   * @return false if there is no connection
+   */
+  public boolean isReachable() {
+    try (var connection = pool.getConnection()) {
+      return connection.isValid(1);
+    } catch (SQLException e) {
+      return false; // that it can't be reached is the answer
+    }
+  }
+
+  /** Closes all connections. Calling it again does nothing. */
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

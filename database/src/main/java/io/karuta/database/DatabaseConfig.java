@@ -1,0 +1,72 @@
+package io.karuta.database;
+
+import io.karuta.pipeline.config.Options;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where the tracker's database is and how it is used. Immutable.
+ *
+ * @param url JDBC URL of MariaDB, or of H2 in MariaDB mode
+ * @param user whom to connect as
+ * @param password never shown
+ * @param sslMode how a connection to MariaDB is secured; of no effect with H2
+ * @param poolSize most connections at a time
+ * @param connectTimeout longest wait for a connection, new or from the pool
+ * @param answerTimeout longest silence of MariaDB in the middle of a statement; then the connection
+ *     counts as lost
+ * @param migrate whether the tables are ours to make and change; false for a site's own schema
+ */
+public record DatabaseConfig(
+    String url,
+    String user,
+    String password,
+    SslMode sslMode,
+    int poolSize,
+    Duration connectTimeout,
+    Duration answerTimeout,
+    boolean migrate) {
+
+  /** What {@link #url} says of H2 beyond the place of its file. */
+  private static final String H2_SETTINGS =
+      ";MODE=MariaDB;DATABASE_TO_LOWER=TRUE;DB_CLOSE_ON_EXIT=FALSE";
+
+  /**
+   * Reads the level {@code database}.
+   *
+   * <p>Without {@code url} it is an H2 database in the file {@code file}. {@code ssl-mode} is off
+   * for a server on this machine and {@code verify-full} for any other, unless it says something
+   * else.
+   */
+  public static DatabaseConfig read(Options options) {
+    String file = options.path("file", "data/karuta").toAbsolutePath().normalize().toString();
+    String url = options.string("url", "jdbc:h2:file:" + file + H2_SETTINGS);
+    if (options.has("url") && options.has("file")) {
+      options.problem("file", "file or url, not both", file);
+    }
+    Optional<String> expected = DatabaseUrl.expected(url);
+    expected.ifPresent(text -> options.problem("url", text, DatabaseUrl.redacted(url)));
+    boolean verify =
+        expected.isEmpty() && DatabaseUrl.isMariaDb(url) && !DatabaseUrl.isLoopback(url);
+    return new DatabaseConfig(
+        url,
+        options.string("user", "karuta"),
+        options.secret("password", ""),
+        options.choice("ssl-mode", SslMode.class, verify ? SslMode.VERIFY_FULL : SslMode.DISABLE),
+        options.integer("pool-size", 4, 1, 100),
+        options.duration(
+            "connect-timeout",
+            Duration.ofSeconds(10),
+            Duration.ofMillis(250),
+            Duration.ofMinutes(10)),
+        options.duration(
+            "answer-timeout", Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofHours(1)),
+        options.bool("migrate", true));
+  }
+
+  /** Everything but the password. */
+  @Override
+  public String toString() {
+    return "DatabaseConfig[url=" + url + ", user=" + user + ", sslMode=" + sslMode + "]";
+  }
+}

@@ -1,0 +1,114 @@
+package io.karuta.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.karuta.testkit.FakeOptions;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseTest {
+
+  @TempDir Path folder;
+
+  private DatabaseConfig config(Map<String, ?> values) {
+    FakeOptions options = FakeOptions.of(values);
+    DatabaseConfig config = DatabaseConfig.read(options);
+    assertThat(options.problems()).isEmpty();
+    return config;
+  }
+
+  private DatabaseConfig inFile() {
+    return config(Map.of("file", folder.resolve("karuta").toString(), "password", "hunter2"));
+  }
+
+  private static void execute(Database database, String sql) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static long count(Database database, String table) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select count(*) from " + table)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  @Test
+  void makesTheTablesOnceAndKeepsWhatIsInThem() throws SQLException {
+    try (Database database = Database.open(inFile())) {
+      execute(database, "insert into clients (prefix, name) values ('-DE', 'Deluge')");
+    }
+
+    try (Database database = Database.open(inFile())) {
+      assertThat(count(database, "clients")).isEqualTo(1);
+      assertThat(database.isReachable()).isTrue();
+    }
+  }
+
+  @Test
+  void leavesAForeignSchemaAloneUnlessItIsToldThatItIsOurs() throws SQLException {
+    String file = folder.resolve("site").toString();
+    DatabaseConfig foreign = config(Map.of("file", file, "migrate", false));
+    try (Database database = Database.open(foreign)) {
+      execute(database, "create table site_users (id int primary key)");
+      assertThatThrownBy(() -> count(database, "users")).isInstanceOf(SQLException.class);
+    }
+
+    assertThatThrownBy(() -> Database.open(config(Map.of("file", file))))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining(file)
+        .hasMessageContaining("migrate");
+  }
+
+  @Test
+  void saysWhichDatabaseDoesNotAnswer() {
+    DatabaseConfig nobody =
+        config(
+            Map.of(
+                "url", "jdbc:mariadb://127.0.0.1:1/karuta",
+                "password", "hunter2",
+                "connect-timeout", Duration.ofMillis(250)));
+
+    assertThatThrownBy(() -> Database.open(nobody))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("jdbc:mariadb://127.0.0.1:1/karuta")
+        .hasMessageContaining("karuta'")
+        .message()
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void saysThatThePasswordIsWrongWithoutTellingIt() {
+    Database.open(inFile()).close();
+    DatabaseConfig wrong =
+        config(Map.of("file", folder.resolve("karuta").toString(), "password", "hunter3"));
+
+    assertThatThrownBy(() -> Database.open(wrong))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("password")
+        .message()
+        .doesNotContain("hunter3");
+  }
+
+  @Test
+  void isNotReachableAfterClose() {
+    Database database = Database.open(inFile());
+
+    database.close();
+    database.close();
+
+    assertThat(database.isReachable()).isFalse();
+  }
+}
