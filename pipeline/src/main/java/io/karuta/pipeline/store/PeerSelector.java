@@ -1,9 +1,10 @@
 package io.karuta.pipeline.store;
 
 /**
- * How the store chooses among the peers that may be listed: it draws a uniform sample and keeps the
- * ones of the highest rank. Thread-safe and without state; called under the swarm's lock, so it
- * must be quick and allocate nothing.
+ * How the store chooses among the peers that may be listed: it draws a uniform sample, in which
+ * both kinds of peers have their share, and keeps the ones of the highest rank, whatever their
+ * kind. Thread-safe and without state; called under the swarm's lock, so it must be quick and
+ * allocate nothing.
  */
 public interface PeerSelector {
 
@@ -23,7 +24,7 @@ public interface PeerSelector {
 
   /**
    * How many candidates to draw for {@code numWant} peers. Exactly {@code numWant} means that no
-   * rank is asked for; more than {@code 8 * numWant} is cut to that.
+   * rank is asked for, as is less; more than {@code 8 * numWant} is cut to that.
    */
   int sampleSize(int numWant);
 

@@ -22,17 +22,22 @@ import java.util.function.Consumer;
  * <p><b>Selection.</b> A list never holds the announcer, another peer of the same user (unless the
  * user is {@link UserId#ANONYMOUS}), a duplicate, a dormant, hidden or departed peer, or one
  * without an address of that family. A seeder and a partial seed get leechers that are no partial
- * seeds; a leecher gets seeders, partial seeds and leechers, both kinds having a share if both
- * exist. At most {@code numWant} peers per family; the time doesn't grow with the swarm.
+ * seeds; a leecher gets seeders, partial seeds and leechers, in proportion to their numbers but
+ * both kinds having a share if both exist and more than one peer is wanted. At most {@code numWant}
+ * peers per family; the time doesn't grow with the swarm. A peer without any address is counted all
+ * the same.
  *
  * <p><b>Leaving.</b> {@code stopped} removes the peer; from an unknown peer it is a success without
  * effect. A peer that didn't announce for the peer lifetime turns dormant: out of counts and lists,
  * its record kept for the dormant lifetime, so that a client back from an outage continues where it
  * was. A peer leaves the store only after the sink has taken its last change; until then it is
- * <i>departed</i>: in no count and no list. Swarms without records vanish.
+ * <i>departed</i>: in no count and no list, its counters no lower than before it stopped. It
+ * announces again as a known, dormant peer. Swarms without records vanish.
  *
  * <p><b>Snatches.</b> A leecher that reports left = 0, or an unknown peer that sends {@code
- * completed} with left = 0: once per record.
+ * completed} with left = 0: once per record. A hidden peer's is accounted but not counted.
+ *
+ * <p><b>Faults.</b> If the sink throws, the store is as before, and the exception passes through.
  *
  * <p><b>Full.</b> When there is no room, an announce of a new peer gets its reply and is not stored
  * nor accounted; {@link SwarmReply#stored()} says so.
@@ -57,7 +62,7 @@ public interface PeerStore extends AutoCloseable {
    */
   void scrape(byte[] infoHash, int offset, SwarmCounts counts);
 
-  /** Peers and swarms of the whole store, exact at some moment of the call. */
+  /** Peers and swarms of the whole store, each number exact at some moment of the call. */
   StoreTotals totals();
 
   /**
@@ -89,10 +94,21 @@ public interface PeerStore extends AutoCloseable {
   int removeTorrent(InfoHash infoHash, int nowSecond, AccountingSink sink);
 
   /**
+   * Does once more what the accounting has taken, before the first announce: after a crash between
+   * taking and storing, the peer's record is what it would have been. Changes are given in their
+   * order; doing one twice, or one that was stored, has no effect.
+   *
+   * <p>A record that is no newer than the change gets its counters and owes nothing; without a
+   * record, one is made that is dormant and has no address. {@code stopped} removes the record. A
+   * change without an announce only clears the debt.
+   */
+  void redo(TakenChange change);
+
+  /**
    * One slice of the sweep: looks at a bounded part of the store, turns peers dormant that were
-   * silent for the peer lifetime, removes those silent for the dormant lifetime, and offers
-   * departed peers again. Calls after each other go round the whole store. One caller at a time; no
-   * lock is held longer than about a millisecond.
+   * silent for the peer lifetime, removes those silent for the dormant lifetime, and offers the
+   * debts of dormant and departed peers again. Calls after each other go round the whole store. One
+   * caller at a time; no lock is held longer than about a millisecond.
    *
    * @return whether this slice was the last of a round
    */

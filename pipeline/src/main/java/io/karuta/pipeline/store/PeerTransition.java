@@ -152,7 +152,10 @@ public final class PeerTransition {
     return known;
   }
 
-  /** Whether it was dormant, so that the time since its last announce counts for nothing. */
+  /**
+   * Whether it was dormant or departed, so that the time since its last announce counts for
+   * nothing.
+   */
   public boolean priorDormant() {
     return priorDormant;
   }

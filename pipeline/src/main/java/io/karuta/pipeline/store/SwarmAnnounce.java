@@ -110,9 +110,10 @@ public final class SwarmAnnounce {
   }
 
   /**
-   * A known peer that announces sooner than this after its last announce gets no peers, unless it
-   * says {@code completed} or {@code stopped}; 0 for no such rule. The announce takes effect all
-   * the same, see {@link SwarmReply#early()}.
+   * A known peer that announces sooner than this after its last announce over the same address
+   * family gets no peers, unless it says {@code completed} or {@code stopped}; 0 for no such rule.
+   * The announce takes effect all the same, see {@link SwarmReply#early()}. Per family, since
+   * dual-stack clients announce over both at once; a dormant or departed peer is never early.
    */
   public int minIntervalSeconds() {
     return minIntervalSeconds;
