@@ -1,0 +1,66 @@
+package io.karuta.bench.workload;
+
+import io.karuta.pipeline.registry.Torrent;
+import io.karuta.pipeline.registry.User;
+import java.util.HexFormat;
+
+/**
+ * One client of one user in one swarm, and the announces that it sends. Immutable.
+ *
+ * @param ipv4 its address, big-endian
+ * @param peerId 20 characters of ASCII that a URL holds unescaped
+ * @param key its {@code key} parameter, 8 hexadecimal digits
+ * @param leftBytes what it lacks; 0 for a seeder
+ */
+public record Announcer(
+    User user, Torrent torrent, int ipv4, int port, String peerId, String key, long leftBytes) {
+
+  /** Peers that every announce asks for. */
+  public static final int NUM_WANT = 50;
+
+  /** What stands in the query before the number of uploaded bytes. */
+  public String queryHead() {
+    return "info_hash="
+        + percentEncoded(torrent.infoHash().toBytes())
+        + "&peer_id="
+        + peerId
+        + "&port="
+        + port
+        + "&uploaded=";
+  }
+
+  /** What stands in the query after the number of uploaded bytes. */
+  public String queryTail() {
+    return "&downloaded=0&left="
+        + leftBytes
+        + "&corrupt=0&key="
+        + key
+        + "&numwant="
+        + NUM_WANT
+        + "&compact=1&no_peer_id=1&supportcrypto=1&redundant=0";
+  }
+
+  /** The whole query of a regular announce: parameters and order are qBittorrent's. */
+  public String query(long uploadedBytes) {
+    return queryHead() + uploadedBytes + queryTail();
+  }
+
+  /** Escapes what is no letter, digit or mark, with lower-case digits, as libtorrent does. */
+  private static String percentEncoded(byte[] bytes) {
+    StringBuilder text = new StringBuilder();
+    for (byte b : bytes) {
+      char c = (char) (b & 0xff);
+      boolean plain =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || "-_.!~*()".indexOf(c) >= 0;
+      if (plain) {
+        text.append(c);
+      } else {
+        text.append('%').append(HexFormat.of().toHexDigits(b));
+      }
+    }
+    return text.toString();
+  }
+}
