@@ -50,9 +50,12 @@ public final class HookLists {
    * @param factories by {@link HookFactory#name()}
    */
   public static List<HookSpec> postHooks(ConfigRoot root, Map<String, HookFactory> factories) {
-    return root.hocon().levels(POST_HOOKS, "name").stream()
-        .flatMap(entry -> spec(entry, ErrorPolicy.PROCEED, factories).stream())
-        .toList();
+    List<HookSpec> specs =
+        root.hocon().levels(POST_HOOKS, "name").stream()
+            .flatMap(entry -> spec(entry, ErrorPolicy.PROCEED, factories).stream())
+            .toList();
+    ChainOrder.checkPostHooks(specs);
+    return specs;
   }
 
   private static Optional<HookSpec> spec(

@@ -28,6 +28,8 @@ final class HookListsTest {
           factory("passkey", HookTraits.deciding().providing(StandardAttributes.USER)),
           "ratio",
           factory("ratio", HookTraits.deciding().requiring(StandardAttributes.USER)),
+          "announce-log",
+          factory("announce-log", HookTraits.observing()),
           "peer-selection",
           factory(
               "peer-selection",
@@ -88,8 +90,8 @@ final class HookListsTest {
     assertThat(problems("pre-hooks = [\n  paskey\n  { name = nonesuch, options { x = 1 } }\n]\n"))
         .containsExactly(
             "karuta.conf:2  pre-hooks[0].name  expected a hook, perhaps passkey, found paskey",
-            "karuta.conf:3  pre-hooks[1].name  expected a hook: passkey, peer-selection, ratio,"
-                + " found nonesuch");
+            "karuta.conf:3  pre-hooks[1].name  expected a hook: announce-log, passkey,"
+                + " peer-selection, ratio, found nonesuch");
   }
 
   @Test
@@ -157,13 +159,24 @@ final class HookListsTest {
 
   @Test
   void readsPostHooksWithoutAnErrorPolicy() {
-    ConfigRoot root = Conf.read(folder, "post-hooks = [ ratio, { name = ratio, on-error = x } ]");
+    ConfigRoot root =
+        Conf.read(folder, "post-hooks = [ announce-log, { name = announce-log, on-error = x } ]");
 
     assertThat(HookLists.postHooks(root, FACTORIES)).hasSize(2);
     assertThat(Conf.problems(folder, root))
         .containsExactly(
             "karuta.conf:1  post-hooks[1].on-error  expected a known key: name, options, found"
                 + " on-error");
+  }
+
+  @Test
+  void namesAPreHookAmongThePostHooks() {
+    ConfigRoot root = Conf.read(folder, "post-hooks = [ ratio ]");
+
+    assertThat(HookLists.postHooks(root, FACTORIES)).hasSize(1);
+    assertThat(Conf.problems(folder, root))
+        .containsExactly(
+            "karuta.conf:1  post-hooks[0].name  expected a hook that observes, found ratio");
   }
 
   @Test

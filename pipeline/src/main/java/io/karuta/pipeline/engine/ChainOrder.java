@@ -15,6 +15,7 @@ import java.util.Set;
  * The rules that a list of pre-hooks must keep, checked before any hook is made:
  *
  * <ol>
+ *   <li>no post-hook is among them;
  *   <li>stages never go back: decide, account, enter the swarm, edit the reply, so that nothing is
  *       stored or accounted for a refused announce;
  *   <li>at most one hook accounts and exactly one enters the swarm;
@@ -46,10 +47,25 @@ public final class ChainOrder {
     }
   }
 
+  /** Records every hook of the other list that is no post-hook, or that may wait. */
+  public static void checkPostHooks(List<HookSpec> postHooks) {
+    for (HookSpec spec : postHooks) {
+      if (stage(spec) != HookStage.OBSERVE) {
+        spec.entry().problem("name", "a hook that " + words(HookStage.OBSERVE), spec.name());
+      } else if (spec.blueprint().traits().mode() == ExecutionMode.BLOCKING) {
+        spec.entry().problem("name", "a hook that never waits", spec.name());
+      }
+    }
+  }
+
   private static void checkStages(List<HookSpec> preHooks) {
     HookSpec furthest = null;
     for (HookSpec spec : preHooks) {
       HookStage stage = stage(spec);
+      if (stage == HookStage.OBSERVE) {
+        spec.entry().problem("name", "a pre-hook (this one belongs to post-hooks)", spec.name());
+        continue;
+      }
       if (furthest != null && stage.compareTo(stage(furthest)) < 0) {
         spec.entry()
             .problem(
@@ -123,6 +139,7 @@ public final class ChainOrder {
       case ACCOUNT -> "accounts";
       case ENTER_SWARM -> "enters the swarm";
       case EDIT_REPLY -> "edits the reply";
+      case OBSERVE -> "observes";
     };
   }
 }

@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * What the chain must know of a hook to check its place. Immutable.
  *
- * @param stage where in the order it may stand; ignored for post-hooks
+ * @param stage where in the order it may stand
  * @param mode whether it may wait
  * @param provides attributes that it sets on every announce that it lets pass
  * @param requires attributes that an earlier hook must have set
@@ -30,6 +30,11 @@ public record HookTraits(
   /** An inline hook that edits the reply. */
   public static HookTraits editingReply() {
     return new HookTraits(HookStage.EDIT_REPLY, ExecutionMode.INLINE, Set.of(), Set.of());
+  }
+
+  /** A post-hook: inline, and after the reply. */
+  public static HookTraits observing() {
+    return new HookTraits(HookStage.OBSERVE, ExecutionMode.INLINE, Set.of(), Set.of());
   }
 
   /** These traits, providing the given attributes. */

@@ -103,6 +103,23 @@ final class ChainOrderTest {
   }
 
   @Test
+  void namesAPostHookAmongThePreHooksAndTheOtherWayRound() {
+    HookSpec observer = hook("observer", HookTraits.observing());
+
+    check(gate, observer, swarm);
+    ChainOrder.checkPostHooks(List.of(observer, edit));
+
+    assertThat(paths()).containsExactly("observer.name", "edit.name");
+  }
+
+  @Test
+  void namesAPostHookThatMayWait() {
+    ChainOrder.checkPostHooks(List.of(hook("slow", HookTraits.observing().blocking())));
+
+    assertThat(paths()).containsExactly("slow.name");
+  }
+
+  @Test
   void asksForAHookThatEntersTheSwarm() {
     ChainOrder.requireSwarm(List.of(gate), options.entry("file"), "pre-hooks");
 
