@@ -1,0 +1,73 @@
+package io.karuta.frontend.http;
+
+import io.karuta.pipeline.bittorrent.AnnounceRequest;
+import io.karuta.pipeline.bittorrent.BencodeWriter;
+import io.karuta.pipeline.bittorrent.Verdict;
+import io.karuta.pipeline.engine.TrackerLogic;
+import io.karuta.pipeline.hook.AnnounceExchange;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import java.util.ArrayDeque;
+import java.util.Objects;
+
+/** An announce; confined as {@link Call} says. */
+final class AnnounceCall extends Call {
+
+  private final AnnounceExchange exchange = new AnnounceExchange();
+  private final AnnounceReply reply = new AnnounceReply();
+  private final AnnounceParser parser;
+  private final ClientAddressResolver resolver;
+  private final boolean dictionaryPeers;
+
+  AnnounceCall(CallContext context, ArrayDeque<Call> home) {
+    super(context, home);
+    parser = new AnnounceParser(context.rules());
+    resolver = new ClientAddressResolver(context.config().addresses(), context.trusted());
+    dictionaryPeers = context.config().dictionaryPeers();
+  }
+
+  @Override
+  void begin(TrackerLogic logic) {
+    logic.begin(exchange);
+  }
+
+  @Override
+  Verdict parse(HttpServerExchange http, byte[] passkey, int passkeyLength) {
+    context().metrics().announced();
+    AnnounceRequest request = exchange.request();
+    System.arraycopy(passkey, 0, request.passkey(), 0, passkeyLength);
+    request.passkeyLengthBytes(passkeyLength);
+    request.userAgent(
+        Objects.requireNonNullElse(http.getRequestHeaders().getFirst(Headers.USER_AGENT), ""));
+    Verdict resolved =
+        resolver.resolve(http.getSourceAddress(), http.getRequestHeaders(), request.address());
+    return resolved == Verdict.PROCEED ? parser.parse(http.getQueryString(), request) : resolved;
+  }
+
+  @Override
+  boolean run(TrackerLogic logic) {
+    return logic.announce(exchange);
+  }
+
+  @Override
+  void finish(TrackerLogic logic) {
+    logic.finishAnnounce(exchange);
+  }
+
+  @Override
+  Verdict verdict() {
+    return exchange.verdict();
+  }
+
+  @Override
+  void write(BencodeWriter writer) {
+    AnnounceRequest request = exchange.request();
+    boolean compact = request.compact() || !dictionaryPeers;
+    reply.write(exchange.response(), request.address(), compact, writer);
+  }
+
+  @Override
+  void after(TrackerLogic logic) {
+    logic.afterAnnounce(exchange);
+  }
+}

@@ -1,0 +1,99 @@
+package io.karuta.frontend.http;
+
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.protocols.ssl.UndertowXnioSsl;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.protocol.http.HttpOpenListener;
+import io.undertow.server.protocol.proxy.ProxyProtocolOpenListener;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import org.xnio.ChannelListener;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.XnioWorker;
+import org.xnio.channels.AcceptingChannel;
+
+/**
+ * One open listener. Thread-safe.
+ *
+ * <p>Put together from Undertow's parts instead of by its builder, because the builder trusts the
+ * PROXY protocol line of whoever connects, and can't stop accepting while requests end.
+ */
+final class Listener {
+
+  private static final OptionMap SSL_OPTIONS = OptionMap.create(Options.USE_DIRECT_BUFFERS, true);
+
+  private final AcceptingChannel<? extends StreamConnection> channel;
+
+  private Listener(AcceptingChannel<? extends StreamConnection> channel) {
+    this.channel = channel;
+  }
+
+  /** Binds a listener and accepts connections from then on. */
+  static Listener open(
+      ListenerConfig listener,
+      CallContext context,
+      HttpHandler handler,
+      XnioWorker worker,
+      ByteBufferPool buffers)
+      throws IOException, GeneralSecurityException {
+    HttpOpenListener http = new HttpOpenListener(buffers, ServerOptions.protocol(context.config()));
+    http.setRootHandler(handler);
+    OptionMap socketOptions = ServerOptions.socket(context.config());
+    UndertowXnioSsl ssl =
+        listener.tls().isPresent()
+            ? new UndertowXnioSsl(
+                worker.getXnio(), SSL_OPTIONS, buffers, TlsContext.load(listener.tls().get()))
+            : null;
+    AcceptingChannel<? extends StreamConnection> channel;
+    if (listener.proxyProtocol()) {
+      ProxyProtocolOpenListener proxied =
+          new ProxyProtocolOpenListener(http, ssl, buffers, socketOptions);
+      channel =
+          worker.createStreamConnectionServer(
+              listener.socketAddress(),
+              ChannelListeners.openListenerAdapter(onlyFrom(context.trusted(), proxied)),
+              socketOptions);
+    } else if (ssl != null) {
+      channel =
+          ssl.createSslConnectionServer(
+              worker,
+              listener.socketAddress(),
+              ChannelListeners.openListenerAdapter(http),
+              socketOptions);
+    } else {
+      channel =
+          worker.createStreamConnectionServer(
+              listener.socketAddress(), ChannelListeners.openListenerAdapter(http), socketOptions);
+    }
+    channel.resumeAccepts();
+    return new Listener(channel);
+  }
+
+  /** Closes the connections of strangers before they can name an address that isn't theirs. */
+  private static ChannelListener<StreamConnection> onlyFrom(
+      TrustedProxies trusted, ChannelListener<StreamConnection> next) {
+    return connection -> {
+      InetSocketAddress peer = connection.getPeerAddress(InetSocketAddress.class);
+      if (peer != null && trusted.contains(peer.getAddress())) {
+        next.handleEvent(connection);
+      } else {
+        IoUtils.safeClose(connection);
+      }
+    };
+  }
+
+  /** Where it really listens, with the port that the system chose if none was configured. */
+  InetSocketAddress address() {
+    return channel.getLocalAddress(InetSocketAddress.class);
+  }
+
+  /** Accepts nothing more; connections that are open stay so. */
+  void close() {
+    IoUtils.safeClose(channel);
+  }
+}

@@ -1,0 +1,98 @@
+package io.karuta.frontend.http;
+
+import io.karuta.pipeline.bittorrent.BencodeWriter;
+import io.karuta.pipeline.bittorrent.FailureReason;
+import io.karuta.pipeline.engine.TrackerLogic;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
+import java.nio.ByteBuffer;
+
+/**
+ * Takes requests from Undertow on the I/O threads and hands them to recycled {@link Call}s.
+ * Thread-safe.
+ */
+final class TrackerHandler implements HttpHandler {
+
+  private final CallContext context;
+  private final Routes announceRoutes;
+  private final Routes scrapeRoutes;
+  private final CallPool[] pools;
+
+  /** Replaced when the operator reloads the configuration; a request uses one from end to end. */
+  private volatile TrackerLogic logic;
+
+  TrackerHandler(CallContext context, TrackerLogic logic, int ioThreads) {
+    this.context = context;
+    this.logic = logic;
+    announceRoutes = new Routes(context.config().announceRoutes());
+    scrapeRoutes = new Routes(context.config().scrapeRoutes());
+    // One more, since XNIO numbers its accepting thread after the others.
+    pools = new CallPool[ioThreads + 1];
+    for (int i = 0; i < pools.length; i++) {
+      pools[i] = new CallPool(context);
+    }
+  }
+
+  void logic(TrackerLogic replacement) {
+    logic = replacement;
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) {
+    if (!exchange.isInIoThread()) {
+      // A request pipelined behind one whose hooks waited begins where that one ended.
+      exchange.dispatch(exchange.getIoThread(), this);
+      return;
+    }
+    try {
+      route(exchange);
+    } catch (Throwable e) {
+      // Undertow would log it with the path, which holds the passkey.
+      FailureReason reason = context.defect(e);
+      if (!exchange.isResponseStarted()) {
+        sendError(exchange, StatusCodes.INTERNAL_SERVER_ERROR, reason);
+      } else {
+        exchange.endExchange();
+      }
+    }
+  }
+
+  private void route(HttpServerExchange exchange) {
+    if (!context.config().keepAlive() || !exchange.isRequestComplete()) {
+      // Nothing is done with a body, so nothing is waited for either.
+      exchange.setPersistent(false);
+    }
+    if (!exchange.getRequestMethod().equals(Methods.GET)) {
+      context.metrics().refused(Refusals.NOT_GET);
+      exchange.getResponseHeaders().put(Headers.ALLOW, Methods.GET_STRING);
+      sendError(exchange, StatusCodes.METHOD_NOT_ALLOWED, Refusals.NOT_GET);
+      return;
+    }
+    CallPool pool = pools[exchange.getIoThread().getNumber()];
+    byte[] passkey = pool.passkey();
+    String path = exchange.getRequestPath();
+    int length = announceRoutes.match(path, passkey);
+    if (length != Route.NO_MATCH) {
+      pool.takeAnnounce().serve(exchange, logic, passkey, length);
+      return;
+    }
+    length = scrapeRoutes.match(path, passkey);
+    if (length != Route.NO_MATCH) {
+      pool.takeScrape().serve(exchange, logic, passkey, length);
+      return;
+    }
+    context.metrics().refused(Refusals.NOT_FOUND);
+    sendError(exchange, StatusCodes.NOT_FOUND, Refusals.NOT_FOUND);
+  }
+
+  private void sendError(HttpServerExchange exchange, int status, FailureReason reason) {
+    BencodeWriter writer = new BencodeWriter();
+    FailureReply.write(reason, writer);
+    exchange.setStatusCode(status);
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/plain");
+    exchange.getResponseSender().send(ByteBuffer.wrap(writer.toBytes()));
+  }
+}
