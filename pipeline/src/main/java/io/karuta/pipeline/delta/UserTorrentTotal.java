@@ -13,7 +13,7 @@ package io.karuta.pipeline.delta;
  * @param seedSeconds seconds of seeding
  * @param leechSeconds seconds of leeching
  * @param snatches finished downloads
- * @param announces number of deltas
+ * @param announces number of announces: all the deltas but expiries
  * @param last the last of the deltas, for everything that isn't added up
  */
 public record UserTorrentTotal(

@@ -11,6 +11,7 @@ public final class AccountingTerms {
   private long torrentNumber;
   private int uploadPercent = 100;
   private int downloadPercent = 100;
+  private boolean neutral;
   private String clientName = "";
 
   /** Back to an unknown user and torrent with full credit. */
@@ -19,6 +20,7 @@ public final class AccountingTerms {
     torrentNumber = 0;
     uploadPercent = 100;
     downloadPercent = 100;
+    neutral = false;
     clientName = "";
   }
 
@@ -44,12 +46,12 @@ public final class AccountingTerms {
 
   /** Credited per uploaded byte, in percent: 0 or more, 100 is par. */
   public int uploadPercent() {
-    return uploadPercent;
+    return neutral ? 0 : uploadPercent;
   }
 
   /** Credited per downloaded byte, in percent: 0 (freeleech) or more, 100 is par. */
   public int downloadPercent() {
-    return downloadPercent;
+    return neutral ? 0 : downloadPercent;
   }
 
   /**
@@ -64,10 +66,9 @@ public final class AccountingTerms {
     downloadPercent = Math.min(downloadPercent, percent);
   }
 
-  /** Neutral leech: nothing is credited either way. */
+  /** Neutral leech: nothing is credited either way, whatever factors apply besides. */
   public void neutral() {
-    uploadPercent = 0;
-    downloadPercent = 0;
+    neutral = true;
   }
 
   /** Name of the client from the whitelist, empty if unknown. */
