@@ -1,4 +1,7 @@
-/** Accounting: what each user transferred, journaled and delivered in batches. */
+/**
+ * Accounting: the rule that turns counters into deltas, the ring that takes them under the swarm's
+ * lock, and the thread that delivers them in batches.
+ */
 @NullMarked
 package io.karuta.privtrak;
 

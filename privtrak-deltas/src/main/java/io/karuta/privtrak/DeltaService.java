@@ -1,0 +1,119 @@
+package io.karuta.privtrak;
+
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.TimeoutBlockingWaitStrategy;
+import io.karuta.pipeline.delta.DeltaHandler;
+import io.karuta.pipeline.hook.UserIdentifier;
+import io.karuta.pipeline.store.AccountingSink;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The accounting: the ring that takes deltas and the thread {@code delta-delivery} that hands them
+ * over in batches. Thread-safe. Offered to the hook {@code stats-deltas} as a service; outlives the
+ * hooks, so that a reload loses nothing.
+ *
+ * <p>The ring lies in memory: what was taken and not delivered is lost if the process is killed.
+ */
+public final class DeltaService {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeltaService.class);
+
+  private final DeltaEnvironment environment;
+  private final RingBuffer<DeltaSlot> ring;
+  private final DeltaDelivery delivery;
+  private final SinkMetrics sinkMetrics;
+  private final Thread thread;
+  private volatile boolean open = true;
+
+  private DeltaService(DeltaConfig config, DeltaEnvironment environment) {
+    this.environment = environment;
+    ring =
+        RingBuffer.createMultiProducer(
+            DeltaSlot::new,
+            config.ringSize(),
+            new TimeoutBlockingWaitStrategy(
+                DeltaDelivery.lookUpNanos(config.batchInterval()), TimeUnit.NANOSECONDS));
+    sinkMetrics = new SinkMetrics(environment.metrics());
+    DeltaHandler handler = config.handler().create(environment.database());
+    delivery =
+        new DeltaDelivery(
+            ring,
+            new BatchBuilder(UUID.randomUUID(), ring),
+            handler,
+            new DeliveryMetrics(environment.metrics()),
+            environment.clock(),
+            config.batchSize(),
+            config.batchInterval());
+    environment.metrics().gauge("delta-ring-depth", delivery::depth);
+    environment.metrics().gauge("delta-ring-size", ring::getBufferSize);
+    thread =
+        Thread.ofPlatform()
+            .name("delta-delivery")
+            .daemon()
+            .uncaughtExceptionHandler(
+                (_, e) -> LOG.error("the delivery of deltas ended; accounting is deferred", e))
+            .unstarted(delivery);
+  }
+
+  /** Makes the handler and starts the delivery. */
+  public static DeltaService start(DeltaConfig config, DeltaEnvironment environment) {
+    DeltaService service = new DeltaService(config, environment);
+    service.thread.start();
+    return service;
+  }
+
+  /** A sink that books into this ring. */
+  AccountingSink newSink(FirstSight firstSight, UserIdentifier identifier) {
+    int lifetimeSeconds = Math.clamp(environment.peerLifetime().toSeconds(), 0, Integer.MAX_VALUE);
+    return new DeltaSink(
+        ring,
+        this::isOpen,
+        new DeltaRule(firstSight, lifetimeSeconds),
+        identifier,
+        environment.registry(),
+        sinkMetrics);
+  }
+
+  private boolean isOpen() {
+    return open;
+  }
+
+  /** Deltas that were taken and not yet delivered. */
+  public long depth() {
+    return delivery.depth();
+  }
+
+  /**
+   * Delivers what is left and closes the handler. Call it when no announce and no expiry runs any
+   * more; changes offered later are deferred. Calling it again does nothing.
+   *
+   * @param timeout how long to wait for the handler
+   * @return whether everything was delivered
+   */
+  public boolean stop(Duration timeout) {
+    open = false;
+    delivery.stop();
+    boolean ended = joined(timeout);
+    if (!ended) {
+      delivery.giveUp();
+    }
+    long left = delivery.depth();
+    if (left > 0) {
+      LOG.error("{} deltas were not delivered within {} and are lost", left, timeout);
+    }
+    return ended && left == 0;
+  }
+
+  private boolean joined(Duration timeout) {
+    try {
+      return thread.join(timeout);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.karuta.privtrak;
+
+import io.karuta.pipeline.bittorrent.Verdict;
+import io.karuta.pipeline.hook.AccountingHook;
+import io.karuta.pipeline.hook.AnnounceExchange;
+import io.karuta.pipeline.hook.Attributes;
+import io.karuta.pipeline.hook.StandardAttributes;
+import io.karuta.pipeline.hook.UserIdentifier;
+import io.karuta.pipeline.registry.Client;
+import io.karuta.pipeline.registry.Torrent;
+import io.karuta.pipeline.registry.User;
+import io.karuta.pipeline.store.AccountingSink;
+import io.karuta.pipeline.store.AccountingTerms;
+
+/**
+ * Says whose the announce is and on which terms it is accounted, and installs the sink. Refuses
+ * nobody. Thread-safe; allocates nothing.
+ */
+final class StatsDeltasHook implements AccountingHook {
+
+  private final UserIdentifier identifier;
+  private final AccountingSink sink;
+
+  StatsDeltasHook(UserIdentifier identifier, AccountingSink sink) {
+    this.identifier = identifier;
+    this.sink = sink;
+  }
+
+  @Override
+  public Verdict onAnnounce(AnnounceExchange exchange) {
+    if (identifier.identify(exchange)) {
+      fillTerms(exchange.attributes(), exchange.swarmAnnounce().terms());
+      exchange.swarmAnnounce().sink(sink);
+    }
+    return Verdict.PROCEED;
+  }
+
+  /** Adds to the terms what the registry knows; earlier hooks may have noted factors already. */
+  private static void fillTerms(Attributes attributes, AccountingTerms terms) {
+    User user = attributes.find(StandardAttributes.USER);
+    if (user != null) {
+      terms.userNumber(user.number());
+      terms.raiseUploadPercent(user.uploadPercent());
+      terms.lowerDownloadPercent(user.downloadPercent());
+    }
+    Torrent torrent = attributes.find(StandardAttributes.TORRENT);
+    if (torrent != null) {
+      terms.torrentNumber(torrent.number());
+      terms.raiseUploadPercent(torrent.uploadPercent());
+      terms.lowerDownloadPercent(torrent.downloadPercent());
+    }
+    Client client = attributes.find(StandardAttributes.CLIENT);
+    if (client != null) {
+      terms.clientName(client.name());
+    }
+  }
+
+  @Override
+  public AccountingSink sink() {
+    return sink;
+  }
+}

@@ -1,0 +1,22 @@
+package io.karuta.privtrak.handler;
+
+import io.karuta.pipeline.config.Options;
+import io.karuta.pipeline.delta.DeltaHandlerFactory;
+
+/** Makes the handler {@code sql}, which keeps the tables users, torrents and history. */
+public final class SqlDeltaHandlerFactory implements DeltaHandlerFactory {
+
+  /** For {@link java.util.ServiceLoader}. */
+  public SqlDeltaHandlerFactory() {}
+
+  @Override
+  public String name() {
+    return "sql";
+  }
+
+  @Override
+  public Plan configure(Options options) {
+    SqlDeltaHandlerConfig config = SqlDeltaHandlerConfig.read(options);
+    return database -> new SqlDeltaHandler(database.get(), config);
+  }
+}
