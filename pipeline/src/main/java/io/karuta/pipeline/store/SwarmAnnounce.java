@@ -1,6 +1,7 @@
 package io.karuta.pipeline.store;
 
 import io.karuta.pipeline.bittorrent.AnnounceRequest;
+import io.karuta.pipeline.bittorrent.UserId;
 
 /**
  * What one announce says to the store: the request and what the hooks have found out about it.
@@ -55,6 +56,11 @@ public final class SwarmAnnounce {
   public void user(long high, long low) {
     userHigh = high;
     userLow = low;
+  }
+
+  /** Sets the user as {@link UserId#ofNumber} names the site's, without making one. */
+  public void userOfNumber(long number) {
+    user(0, number);
   }
 
   /** Bytes 0 to 7 of the user id, big-endian. */
