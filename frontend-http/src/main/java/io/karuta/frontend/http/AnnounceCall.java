@@ -14,16 +14,13 @@ import java.util.Objects;
 final class AnnounceCall extends Call {
 
   private final AnnounceExchange exchange = new AnnounceExchange();
-  private final AnnounceReply reply = new AnnounceReply();
-  private final AnnounceParser parser;
+  private final AnnounceCodec codec;
   private final ClientAddressResolver resolver;
-  private final boolean dictionaryPeers;
 
   AnnounceCall(CallContext context, ArrayDeque<Call> home) {
     super(context, home);
-    parser = new AnnounceParser(context.rules());
+    codec = new AnnounceCodec(context);
     resolver = new ClientAddressResolver(context.config().addresses(), context.trusted());
-    dictionaryPeers = context.config().dictionaryPeers();
   }
 
   @Override
@@ -41,7 +38,7 @@ final class AnnounceCall extends Call {
         Objects.requireNonNullElse(http.getRequestHeaders().getFirst(Headers.USER_AGENT), ""));
     Verdict resolved =
         resolver.resolve(http.getSourceAddress(), http.getRequestHeaders(), request.address());
-    return resolved == Verdict.PROCEED ? parser.parse(http.getQueryString(), request) : resolved;
+    return resolved == Verdict.PROCEED ? codec.parse(http.getQueryString(), request) : resolved;
   }
 
   @Override
@@ -61,9 +58,7 @@ final class AnnounceCall extends Call {
 
   @Override
   void write(BencodeWriter writer) {
-    AnnounceRequest request = exchange.request();
-    boolean compact = request.compact() || !dictionaryPeers;
-    reply.write(exchange.response(), request.address(), compact, writer);
+    codec.write(exchange, writer);
   }
 
   @Override
