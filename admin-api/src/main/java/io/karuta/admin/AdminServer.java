@@ -1,0 +1,150 @@
+package io.karuta.admin;
+
+import io.karuta.pipeline.registry.Registry;
+import io.karuta.pipeline.runtime.MetricsSink;
+import io.karuta.pipeline.store.PeerStore;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.handlers.GracefulShutdownHandler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.Sequence;
+
+/**
+ * The admin API on its own listener: TLS 1.2 and 1.3 only, and only for callers who show the
+ * credential. Start and stop from one thread.
+ *
+ * <p>Certificate and credential are made at the first start if the configuration gives none; there
+ * is no way to start without them.
+ */
+public final class AdminServer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
+  private static final int IO_THREADS = 1;
+  private static final int WORKER_THREADS = 8;
+  private static final int MAX_HEADER_BYTES = 8 << 10;
+  private static final int MAX_PARAMETERS = 16;
+
+  /** Read beyond the limit, so that the caller sees the answer; then the connection is cut. */
+  private static final long DRAINED_BYTES = 1 << 20;
+
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
+  private final AdminConfig config;
+  private final Undertow undertow;
+  private final GracefulShutdownHandler running;
+
+  private AdminServer(AdminConfig config, Undertow undertow, GracefulShutdownHandler running) {
+    this.config = config;
+    this.undertow = undertow;
+    this.running = running;
+  }
+
+  /**
+   * Opens the listener.
+   *
+   * @throws AdminException if the credential, the certificate or the port can't be used; then
+   *     nothing listens
+   */
+  public static AdminServer start(
+      AdminConfig config, Registry registry, PeerStore store, MetricsSink metrics) {
+    Credential credential = Credential.open(config.credentialFile());
+    SSLContext context = contextOf(config);
+    GracefulShutdownHandler running =
+        new GracefulShutdownHandler(
+            new AdminHandler(
+                credential, new AdminRoutes(registry, store), config.maxBodyBytes(), metrics));
+    Undertow undertow = listener(config, context, running);
+    try {
+      undertow.start();
+    } catch (RuntimeException e) {
+      undertow.stop();
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new AdminException(
+          "admin listener on "
+              + config.address()
+              + " port "
+              + config.port()
+              + ": "
+              + cause.getMessage(),
+          e);
+    }
+    return new AdminServer(config, undertow, running);
+  }
+
+  private static SSLContext contextOf(AdminConfig config) {
+    try {
+      return IdentityLoader.load(config.tls()).context();
+    } catch (GeneralSecurityException | IOException e) {
+      throw new AdminException("admin certificate: " + e, e);
+    }
+  }
+
+  private static Undertow listener(
+      AdminConfig config, SSLContext context, GracefulShutdownHandler running) {
+    int requestMillis = Math.toIntExact(REQUEST_TIMEOUT.toMillis());
+    int idleMillis = Math.toIntExact(IDLE_TIMEOUT.toMillis());
+    return Undertow.builder()
+        .setIoThreads(IO_THREADS)
+        .setWorkerThreads(WORKER_THREADS)
+        .setWorkerOption(Options.WORKER_NAME, "admin")
+        .setServerOption(UndertowOptions.DECODE_URL, false)
+        .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
+        .setServerOption(UndertowOptions.MAX_PARAMETERS, MAX_PARAMETERS)
+        .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, config.maxBodyBytes() + DRAINED_BYTES)
+        .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, requestMillis)
+        .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, idleMillis)
+        .setSocketOption(Options.READ_TIMEOUT, idleMillis)
+        .setSocketOption(Options.WRITE_TIMEOUT, idleMillis)
+        .addListener(
+            new Undertow.ListenerBuilder()
+                .setType(Undertow.ListenerType.HTTPS)
+                .setHost(config.address())
+                .setPort(config.port())
+                .setSslContext(context)
+                .setOverrideSocketOptions(
+                    OptionMap.create(
+                        Options.SSL_ENABLED_PROTOCOLS, Sequence.of("TLSv1.3", "TLSv1.2"))))
+        .setHandler(running)
+        .build();
+  }
+
+  /** Where it listens. */
+  public InetSocketAddress address() {
+    return (InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress();
+  }
+
+  /** The file with the token that callers show. */
+  public Path credentialFile() {
+    return config.credentialFile();
+  }
+
+  /** The certificate to trust, as PEM; empty if it is in a key store of the operator. */
+  public Optional<Path> certificateFile() {
+    return IdentityLoader.certificateFile(config.tls());
+  }
+
+  /** Refuses new calls, lets those in progress end for five seconds, and closes the listener. */
+  public void stop() {
+    running.shutdown();
+    try {
+      if (!running.awaitShutdown(STOP_TIMEOUT.toMillis())) {
+        LOG.warn("closed the admin listener while calls were in progress");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    undertow.stop();
+  }
+}

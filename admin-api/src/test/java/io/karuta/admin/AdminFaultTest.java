@@ -1,0 +1,204 @@
+package io.karuta.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.karuta.admin.AdminFixture.Answer;
+import io.karuta.pipeline.bittorrent.InfoHash;
+import io.karuta.pipeline.registry.Client;
+import io.karuta.pipeline.registry.Registry;
+import io.karuta.pipeline.registry.RegistryException;
+import io.karuta.pipeline.registry.Torrent;
+import io.karuta.pipeline.registry.User;
+import io.karuta.testkit.FakeRegistry;
+import io.karuta.testkit.store.ModelPeerStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What callers see when something behind the API goes wrong, or goes on at the same time. */
+class AdminFaultTest {
+
+  @TempDir private static Path folder;
+
+  private final FakeRegistry registry = new FakeRegistry();
+  private final ModelPeerStore store = ModelPeerStore.create();
+
+  @Test
+  void saysThatTheSourceFailed() {
+    try (AdminFixture admin = new AdminFixture(folder, new FailingRegistry(registry), store)) {
+      Answer answer = admin.post("/api/whitelist", "{\"prefix\":\"-DE\",\"client\":\"Deluge\"}");
+
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.json().get("error").textValue()).isEqualTo("source-failed");
+      assertThat(answer.json().get("level").intValue()).isEqualTo(2);
+      assertThat(answer.http().body()).doesNotContain("db.example.org");
+      assertThat(admin.metrics.value("admin-requests", "result", "failed")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void answersWithAFaultThatShowsAtOnce() {
+    registry.put(Torrent.of(new InfoHash(0, 0, 1), 1, "n"));
+    store.close();
+
+    try (AdminFixture admin = new AdminFixture(folder, registry, store)) {
+      Answer answer = admin.get("/api/counts");
+
+      assertThat(answer.status()).isEqualTo(500);
+      assertThat(answer.json().get("error").textValue()).isEqualTo("internal");
+    }
+  }
+
+  @Test
+  void cutsTheConnectionOfAnAnswerThatFailsHalfWay() {
+    for (int i = 1; i <= 5_000; i++) {
+      registry.put(Torrent.of(new InfoHash(0, 0, i), i, "n"));
+    }
+    Registry closing = new ClosingRegistry(registry, 4_000, store);
+
+    try (AdminFixture admin = new AdminFixture(folder, closing, store)) {
+      assertThatThrownBy(() -> admin.get("/api/counts")).hasRootCauseInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void addsAUserOnceWhenAskedTwiceAtTheSameTime() throws Exception {
+    try (AdminFixture admin = new AdminFixture(folder, registry, store);
+        ExecutorService callers = Executors.newFixedThreadPool(4)) {
+      List<Future<Integer>> statuses = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        String body =
+            "{\"user_id\":"
+                + (1 + i / 4)
+                + ",\"passkey\":\"key"
+                + i
+                + "\","
+                + "\"can_leech\":true,\"name\":\"n\"}";
+        statuses.add(callers.submit(() -> admin.post("/api/user", body).status()));
+      }
+
+      int added = 0;
+      for (Future<Integer> status : statuses) {
+        assertThat(status.get()).isIn(200, 409);
+        added += status.get() == 200 ? 1 : 0;
+      }
+      assertThat(added).isEqualTo(10);
+      assertThat(registry.users().size()).isEqualTo(10);
+    }
+  }
+
+  /** Its source is away. */
+  private record FailingRegistry(Registry inner) implements Registry {
+
+    @Override
+    public Users users() {
+      return inner.users();
+    }
+
+    @Override
+    public Torrents torrents() {
+      return inner.torrents();
+    }
+
+    @Override
+    public Clients clients() {
+      return inner.clients();
+    }
+
+    @Override
+    public Put put(User user) {
+      throw failure();
+    }
+
+    @Override
+    public Put put(Torrent torrent) {
+      throw failure();
+    }
+
+    @Override
+    public Put put(Client client) {
+      throw failure();
+    }
+
+    private static RegistryException failure() {
+      return new RegistryException("saving to db.example.org", new IOException("refused"));
+    }
+  }
+
+  /** Closes the store while its torrents are listed. */
+  private record ClosingRegistry(Registry inner, int after, ModelPeerStore store)
+      implements Registry {
+
+    @Override
+    public Users users() {
+      return inner.users();
+    }
+
+    @Override
+    public Torrents torrents() {
+      return new Torrents() {
+        @Override
+        public Torrent byInfoHash(byte[] bytes, int offset) {
+          return inner.torrents().byInfoHash(bytes, offset);
+        }
+
+        @Override
+        public Torrent byNumber(long number) {
+          return inner.torrents().byNumber(number);
+        }
+
+        @Override
+        public List<Torrent> all() {
+          List<Torrent> torrents = inner.torrents().all();
+          return new AbstractList<>() {
+            @Override
+            public Torrent get(int index) {
+              if (index == after) {
+                store.close();
+              }
+              return torrents.get(index);
+            }
+
+            @Override
+            public int size() {
+              return torrents.size();
+            }
+          };
+        }
+
+        @Override
+        public int size() {
+          return inner.torrents().size();
+        }
+      };
+    }
+
+    @Override
+    public Clients clients() {
+      return inner.clients();
+    }
+
+    @Override
+    public Put put(User user) {
+      return inner.put(user);
+    }
+
+    @Override
+    public Put put(Torrent torrent) {
+      return inner.put(torrent);
+    }
+
+    @Override
+    public Put put(Client client) {
+      return inner.put(client);
+    }
+  }
+}
