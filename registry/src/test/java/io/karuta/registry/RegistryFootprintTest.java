@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What lookups allocate, and what an entry takes in memory. */
 class RegistryFootprintTest {
 
-  private static final int ENTRIES = 1_000_000;
+  private static final int ENTRIES = 500_000;
   private static final int CALLS = 20_000;
 
   private final IndexedRegistry registry =
