@@ -38,15 +38,16 @@ final class SourceScanModelTest {
   void agreesWithTheParserOnEveryLineAndFindsNoDuplicates() {
     long seed = System.nanoTime();
     for (int round = 0; round < 3_000; round++) {
-      String file = file(seed + round);
+      long roundSeed = seed + round;
+      String file = file(roundSeed);
 
       SourceScan scan = SourceScan.of(file);
 
-      assertThat(scan.duplicates()).as("seed %d\n%s", seed + round, file).isEmpty();
+      assertThat(scan.duplicates()).as("seed %d\n%s", roundSeed, file).isEmpty();
       parserLines(file)
           .forEach((path, line) ->
               assertThat(scan.lineOf(path))
-                  .as("seed %d: %s\n%s", seed, path, file)
+                  .as("seed %d: %s\n%s", roundSeed, path, file)
                   .isEqualTo(line));
     }
   }
