@@ -22,6 +22,8 @@ final class Change {
   private int silentSeconds;
   private boolean snatch;
   private boolean owes;
+  private long userNumber;
+  private long torrentNumber;
 
   static Change announced() {
     return new Change();
@@ -79,6 +81,12 @@ final class Change {
     return this;
   }
 
+  Change accountedTo(long userNumber, long torrentNumber) {
+    this.userNumber = userNumber;
+    this.torrentNumber = torrentNumber;
+    return this;
+  }
+
   TestAnnounce request() {
     return announce;
   }
@@ -99,6 +107,8 @@ final class Change {
   }
 
   private PeerTransition of(SwarmAnnounce swarmAnnounce, boolean seeder) {
+    swarmAnnounce.terms().userNumber(userNumber);
+    swarmAnnounce.terms().torrentNumber(torrentNumber);
     transition.beginAnnounce(swarmAnnounce);
     fill(seeder);
     return transition;

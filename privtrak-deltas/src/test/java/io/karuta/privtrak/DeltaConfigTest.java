@@ -1,0 +1,103 @@
+package io.karuta.privtrak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.karuta.testkit.FakeOptions;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DeltaConfigTest {
+
+  @Test
+  void hasDefaults() {
+    FakeOptions options = FakeOptions.empty();
+
+    DeltaConfig config = DeltaConfig.read(options);
+
+    assertThat(options.problems()).isEmpty();
+    assertThat(config.ringSize()).isEqualTo(65_536);
+    assertThat(config.batchSize()).isEqualTo(1000);
+    assertThat(config.batchInterval()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.stopTimeout()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(config.handlerName()).isEqualTo("sql");
+  }
+
+  @Test
+  void readsEveryKey() {
+    FakeOptions options =
+        FakeOptions.of(
+            Map.of(
+                "ring-size", 1024,
+                "batch-size", 512,
+                "batch-interval", Duration.ofSeconds(1),
+                "stop-timeout", Duration.ofSeconds(2),
+                "handler", Map.of("name", "log", "options", Map.of())));
+
+    DeltaConfig config = DeltaConfig.read(options);
+
+    assertThat(options.problems()).isEmpty();
+    assertThat(config.ringSize()).isEqualTo(1024);
+    assertThat(config.batchSize()).isEqualTo(512);
+    assertThat(config.batchInterval()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.stopTimeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.handlerName()).isEqualTo("log");
+  }
+
+  @Test
+  void handsTheHandlerItsOptions() {
+    FakeOptions options =
+        FakeOptions.of(Map.of("handler", Map.of("options", Map.of("rows-per-statement", 100_000))));
+
+    DeltaConfig.read(options);
+
+    assertThat(options.problemPaths()).containsExactly("handler.options.rows-per-statement");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ring-size, 32",
+    "ring-size, 1000",
+    "ring-size, 33554432",
+    "batch-size, 0",
+    "batch-size, 40000",
+  })
+  void refusesSizesThatCannotBe(String key, int value) {
+    FakeOptions options = FakeOptions.of(Map.of(key, value));
+
+    DeltaConfig.read(options);
+
+    assertThat(options.problemPaths()).containsExactly(key);
+  }
+
+  @Test
+  void keepsTheDefaultBatchWithinASmallRing() {
+    FakeOptions options = FakeOptions.of(Map.of("ring-size", 64));
+
+    assertThat(DeltaConfig.read(options).batchSize()).isEqualTo(32);
+    assertThat(options.problems()).isEmpty();
+  }
+
+  @Test
+  void refusesTimesOutOfRange() {
+    FakeOptions options =
+        FakeOptions.of(
+            Map.of("batch-interval", Duration.ofMillis(1), "stop-timeout", Duration.ofHours(2)));
+
+    DeltaConfig.read(options);
+
+    assertThat(options.problemPaths()).containsExactly("batch-interval", "stop-timeout");
+  }
+
+  @Test
+  void namesTheHandlersThatThereAre() {
+    FakeOptions options = FakeOptions.of(Map.of("handler", Map.of("name", "carrier-pigeon")));
+
+    DeltaConfig.read(options);
+
+    assertThat(options.problemPaths()).containsExactly("handler.name");
+    assertThat(options.problems().getFirst().expected()).contains("log", "sql");
+  }
+}

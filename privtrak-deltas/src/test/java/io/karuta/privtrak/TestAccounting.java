@@ -1,0 +1,76 @@
+package io.karuta.privtrak;
+
+import io.karuta.pipeline.bittorrent.InfoHash;
+import io.karuta.pipeline.delta.DeltaHandler;
+import io.karuta.pipeline.hook.UserIdentifier;
+import io.karuta.pipeline.registry.Torrent;
+import io.karuta.pipeline.registry.User;
+import io.karuta.pipeline.store.AccountingSink;
+import io.karuta.testkit.FakeClock;
+import io.karuta.testkit.FakeMetrics;
+import io.karuta.testkit.FakeRegistry;
+import io.karuta.testkit.delta.FakeDeltaHandler;
+import io.karuta.testkit.store.TestAnnounce;
+import java.time.Duration;
+
+/**
+ * A running accounting with a registry of user 7 (twice the upload credit) and torrent 100 (half
+ * the download credit), whose swarm is number 1.
+ */
+final class TestAccounting implements AutoCloseable {
+
+  static final Duration SOON = Duration.ofSeconds(20);
+  static final InfoHash SWARM = TestAnnounce.infoHash(1);
+
+  /** Names nobody: tests name users themselves. */
+  static final UserIdentifier NOBODY = _ -> false;
+
+  final FakeClock clock = new FakeClock();
+  final FakeMetrics metrics = new FakeMetrics();
+  final FakeRegistry registry = new FakeRegistry();
+  final FakeDeltaHandler handler;
+  final DeltaService service;
+  final AccountingSink sink;
+
+  private TestAccounting(int ringSize, int batchSize, Duration interval, DeltaHandler handler) {
+    registry.put(new User(7, "seven", "Seven", true, true, 200, 100));
+    registry.put(Torrent.of(SWARM, 100, "Hundred", Torrent.Status.ACTIVE, "", 100, 50, 0));
+    this.handler = handler instanceof FakeDeltaHandler fake ? fake : new FakeDeltaHandler();
+    service =
+        DeltaService.start(
+            new DeltaConfig(ringSize, batchSize, interval, SOON, "test", _ -> handler),
+            new DeltaEnvironment(
+                clock,
+                metrics,
+                registry,
+                () -> {
+                  throw new IllegalStateException("no database");
+                },
+                Duration.ofHours(1)));
+    sink = service.newSink(FirstSight.BASELINE, NOBODY);
+  }
+
+  /** A ring of 64 with a fake handler. */
+  static TestAccounting withBatches(int size, Duration interval) {
+    return new TestAccounting(64, size, interval, new FakeDeltaHandler());
+  }
+
+  static TestAccounting with(int ringSize, int batchSize, Duration interval, DeltaHandler handler) {
+    return new TestAccounting(ringSize, batchSize, interval, handler);
+  }
+
+  /** Offers a regular announce of user 7 with so many more bytes uploaded. */
+  boolean offer(long uploaded) {
+    return sink.offer(moved(uploaded).transition());
+  }
+
+  /** A regular announce of user 7 to torrent 100 that uploaded so much more. */
+  static Change moved(long uploaded) {
+    return Change.announced().prior(0, 0).reports(uploaded, 0).accountedTo(7, 100);
+  }
+
+  @Override
+  public void close() {
+    service.stop(SOON);
+  }
+}
