@@ -3,7 +3,8 @@ package io.karuta.privtrak;
 import io.karuta.pipeline.config.Options;
 import io.karuta.pipeline.delta.DeltaHandlerFactory;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * How deltas are kept and delivered. Immutable.
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param ringSize how many deltas fit into the ring, a power of two
  * @param batchSize most deltas of one batch, at most half of the ring
  * @param batchInterval how old the first delta of a batch may grow before the batch is delivered
- * @param stopTimeout how long a stop waits for the delivery of what is left
+ * @param stopTimeout most time that a stop waits for the delivery of what is left
  * @param handlerName the handler's name
  * @param handler how to make the handler
  */
@@ -26,8 +27,12 @@ public record DeltaConfig(
   private static final int MIN_RING_SIZE = 64;
   private static final int MAX_RING_SIZE = 1 << 24;
 
-  /** Reads the level {@code deltas}, the options of its handler included. */
-  public static DeltaConfig read(Options options) {
+  /**
+   * Reads the level {@code deltas}, the options of its handler included.
+   *
+   * @param handlers the handlers that there are, by their names
+   */
+  public static DeltaConfig read(Options options, Map<String, DeltaHandlerFactory> handlers) {
     int ringSize = options.integer("ring-size", 1 << 16, MIN_RING_SIZE, MAX_RING_SIZE);
     if (Integer.bitCount(ringSize) != 1) {
       options.problem("ring-size", "a power of two", String.valueOf(ringSize));
@@ -50,20 +55,18 @@ public record DeltaConfig(
         options.duration(
             "stop-timeout", Duration.ofSeconds(20), Duration.ZERO, Duration.ofHours(1)),
         name,
-        plan(handler, name));
+        plan(handler, name, handlers));
   }
 
-  private static DeltaHandlerFactory.Plan plan(Options handler, String name) {
-    Services<DeltaHandlerFactory> factories =
-        new Services<>(DeltaHandlerFactory.class, DeltaHandlerFactory::name);
-    Optional<DeltaHandlerFactory> factory = factories.find(name);
-    if (factory.isEmpty()) {
-      handler.problem("name", "one of " + factories.names(), name);
+  private static DeltaHandlerFactory.Plan plan(
+      Options handler, String name, Map<String, DeltaHandlerFactory> handlers) {
+    DeltaHandlerFactory factory = handlers.get(name);
+    if (factory == null) {
+      handler.problem("name", "one of " + new TreeSet<>(handlers.keySet()), name);
+      return _ -> {
+        throw new IllegalStateException("delta handler: " + name + " doesn't exist");
+      };
     }
-    return factory
-        .map(found -> found.configure(handler.child("options")))
-        .orElse(_ -> {
-          throw new IllegalStateException("delta handler: " + name + " doesn't exist");
-        });
+    return factory.configure(handler.child("options"));
   }
 }

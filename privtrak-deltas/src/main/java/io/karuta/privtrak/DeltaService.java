@@ -22,6 +22,7 @@ public final class DeltaService {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeltaService.class);
 
+  private final Duration stopTimeout;
   private final DeltaEnvironment environment;
   private final RingBuffer<DeltaSlot> ring;
   private final DeltaDelivery delivery;
@@ -31,6 +32,7 @@ public final class DeltaService {
 
   private DeltaService(DeltaConfig config, DeltaEnvironment environment) {
     this.environment = environment;
+    stopTimeout = config.stopTimeout();
     ring =
         RingBuffer.createMultiProducer(
             DeltaSlot::new,
@@ -91,19 +93,19 @@ public final class DeltaService {
    * Delivers what is left and closes the handler. Call it when no announce and no expiry runs any
    * more; changes offered later are deferred. Calling it again does nothing.
    *
-   * @param timeout how long to wait for the handler
+   * @param timeout how long to wait for the handler, if that is less than configured
    * @return whether everything was delivered
    */
   public boolean stop(Duration timeout) {
     open = false;
     delivery.stop();
-    boolean ended = joined(timeout);
+    boolean ended = joined(timeout.compareTo(stopTimeout) < 0 ? timeout : stopTimeout);
     if (!ended) {
       delivery.giveUp();
     }
     long left = delivery.depth();
     if (left > 0) {
-      LOG.error("{} deltas were not delivered within {} and are lost", left, timeout);
+      LOG.error("{} deltas were not delivered in time and are lost", left);
     }
     return ended && left == 0;
   }

@@ -33,8 +33,7 @@ public final class RegistryUserIdentifierFactory implements UserIdentifierFactor
       if (user == null) {
         return false;
       }
-      // What UserId.ofNumber holds, without making one.
-      exchange.swarmAnnounce().user(0, user.number());
+      exchange.swarmAnnounce().userOfNumber(user.number());
       return true;
     };
   }

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The factories of one kind by their names, our own and those of jars in {@code plugins/} alike.
- * Immutable.
+ * The factories of one kind by their names: those that the context class loader of the starting
+ * thread sees, our own before others. Immutable.
  *
  * @param <T> kind of factory
  */

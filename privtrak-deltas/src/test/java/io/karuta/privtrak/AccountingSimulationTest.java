@@ -8,6 +8,7 @@ import io.karuta.pipeline.delta.DeltaHandlerException;
 import io.karuta.pipeline.registry.Torrent;
 import io.karuta.pipeline.registry.User;
 import io.karuta.pipeline.store.AccountingSink;
+import io.karuta.privtrak.handler.SqlDeltaHandlerFactory;
 import io.karuta.testkit.FakeClock;
 import io.karuta.testkit.FakeMetrics;
 import io.karuta.testkit.FakeOptions;
@@ -37,7 +38,7 @@ class AccountingSimulationTest {
 
   private static final int USERS = 6;
   private static final int TORRENTS = 4;
-  private static final int STEPS = 4000;
+  private static final int STEPS = 3000;
   private static final int LIFETIME = (int) ModelPeerStore.PEER_LIFETIME.toSeconds();
 
   /** Lets batches through, or doesn't. */
@@ -85,7 +86,8 @@ class AccountingSimulationTest {
         DeltaConfig.read(
             FakeOptions.of(
                 Map.of(
-                    "ring-size", 64, "batch-size", 16, "batch-interval", Duration.ofSeconds(30))));
+                    "ring-size", 64, "batch-size", 16, "batch-interval", Duration.ofSeconds(30))),
+            Map.of("sql", new SqlDeltaHandlerFactory()));
     Gate[] gate = new Gate[1];
     DeltaConfig gated =
         new DeltaConfig(

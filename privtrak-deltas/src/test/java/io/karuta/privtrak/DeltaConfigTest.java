@@ -2,20 +2,29 @@ package io.karuta.privtrak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.karuta.pipeline.delta.DeltaHandlerFactory;
+import io.karuta.privtrak.handler.LogDeltaHandlerFactory;
+import io.karuta.privtrak.handler.SqlDeltaHandlerFactory;
 import io.karuta.testkit.FakeOptions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DeltaConfigTest {
 
+  private static DeltaConfig read(FakeOptions options) {
+    return DeltaConfig.read(
+        options, Map.of("sql", new SqlDeltaHandlerFactory(), "log", new LogDeltaHandlerFactory()));
+  }
+
   @Test
   void hasDefaults() {
     FakeOptions options = FakeOptions.empty();
 
-    DeltaConfig config = DeltaConfig.read(options);
+    DeltaConfig config = read(options);
 
     assertThat(options.problems()).isEmpty();
     assertThat(config.ringSize()).isEqualTo(65_536);
@@ -36,7 +45,7 @@ class DeltaConfigTest {
                 "stop-timeout", Duration.ofSeconds(2),
                 "handler", Map.of("name", "log", "options", Map.of())));
 
-    DeltaConfig config = DeltaConfig.read(options);
+    DeltaConfig config = read(options);
 
     assertThat(options.problems()).isEmpty();
     assertThat(config.ringSize()).isEqualTo(1024);
@@ -51,7 +60,7 @@ class DeltaConfigTest {
     FakeOptions options =
         FakeOptions.of(Map.of("handler", Map.of("options", Map.of("rows-per-statement", 100_000))));
 
-    DeltaConfig.read(options);
+    read(options);
 
     assertThat(options.problemPaths()).containsExactly("handler.options.rows-per-statement");
   }
@@ -67,7 +76,7 @@ class DeltaConfigTest {
   void refusesSizesThatCannotBe(String key, int value) {
     FakeOptions options = FakeOptions.of(Map.of(key, value));
 
-    DeltaConfig.read(options);
+    read(options);
 
     assertThat(options.problemPaths()).containsExactly(key);
   }
@@ -76,7 +85,7 @@ class DeltaConfigTest {
   void keepsTheDefaultBatchWithinASmallRing() {
     FakeOptions options = FakeOptions.of(Map.of("ring-size", 64));
 
-    assertThat(DeltaConfig.read(options).batchSize()).isEqualTo(32);
+    assertThat(read(options).batchSize()).isEqualTo(32);
     assertThat(options.problems()).isEmpty();
   }
 
@@ -86,7 +95,7 @@ class DeltaConfigTest {
         FakeOptions.of(
             Map.of("batch-interval", Duration.ofMillis(1), "stop-timeout", Duration.ofHours(2)));
 
-    DeltaConfig.read(options);
+    read(options);
 
     assertThat(options.problemPaths()).containsExactly("batch-interval", "stop-timeout");
   }
@@ -95,9 +104,16 @@ class DeltaConfigTest {
   void namesTheHandlersThatThereAre() {
     FakeOptions options = FakeOptions.of(Map.of("handler", Map.of("name", "carrier-pigeon")));
 
-    DeltaConfig.read(options);
+    read(options);
 
     assertThat(options.problemPaths()).containsExactly("handler.name");
-    assertThat(options.problems().getFirst().expected()).contains("log", "sql");
+    assertThat(options.problems().getFirst().expected()).contains("[log, sql]");
+  }
+
+  @Test
+  void offersItsHandlersAsServices() {
+    assertThat(ServiceLoader.load(DeltaHandlerFactory.class))
+        .extracting(DeltaHandlerFactory::name)
+        .contains("sql", "log");
   }
 }
