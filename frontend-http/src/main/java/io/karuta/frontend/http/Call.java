@@ -37,6 +37,10 @@ abstract class Call implements IoCallback {
   private @Nullable HttpServerExchange http;
 
   private @Nullable TrackerLogic logic;
+
+  /** Set if a hook that waits broke its promise not to throw. */
+  private @Nullable FailureReason defect;
+
   private boolean shownToObservers;
 
   Call(CallContext context, ArrayDeque<Call> home) {
@@ -79,6 +83,7 @@ abstract class Call implements IoCallback {
     http = exchange;
     logic = trackerLogic;
     shownToObservers = false;
+    defect = null;
     begin(trackerLogic);
     Verdict parsed =
         passkeyLength == Route.BAD_PASSKEY
@@ -100,7 +105,11 @@ abstract class Call implements IoCallback {
   /** On a virtual thread. */
   private void waitForHooks() {
     HttpServerExchange exchange = http();
-    finish(logic());
+    try {
+      finish(logic());
+    } catch (RuntimeException e) {
+      defect = context.defect(e);
+    }
     try {
       exchange.getIoThread().execute(reply);
     } catch (RejectedExecutionException _) {
@@ -110,8 +119,11 @@ abstract class Call implements IoCallback {
   }
 
   private void reply() {
+    HttpServerExchange exchange = http();
     try {
-      if (verdict() instanceof FailureReason refusal) {
+      if (defect != null) {
+        refuse(defect);
+      } else if (verdict() instanceof FailureReason refusal) {
         refuse(refusal);
       } else {
         writer.clear();
@@ -120,8 +132,8 @@ abstract class Call implements IoCallback {
       }
     } catch (RuntimeException e) {
       FailureReason reason = context.defect(e);
-      if (http().isResponseStarted()) {
-        IoUtils.safeClose(http().getConnection());
+      if (exchange.isResponseStarted()) {
+        IoUtils.safeClose(exchange.getConnection());
       } else {
         refuse(reason);
       }

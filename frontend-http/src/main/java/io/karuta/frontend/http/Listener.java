@@ -7,9 +7,11 @@ import io.undertow.server.protocol.http.HttpOpenListener;
 import io.undertow.server.protocol.proxy.ProxyProtocolOpenListener;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.security.GeneralSecurityException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.ChannelListener;
-import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.Options;
@@ -25,6 +27,7 @@ import org.xnio.channels.AcceptingChannel;
  */
 final class Listener {
 
+  private static final Logger LOG = LoggerFactory.getLogger(HttpFrontend.class);
   private static final OptionMap SSL_OPTIONS = OptionMap.create(Options.USE_DIRECT_BUFFERS, true);
 
   private final AcceptingChannel<? extends StreamConnection> channel;
@@ -56,22 +59,36 @@ final class Listener {
       channel =
           worker.createStreamConnectionServer(
               listener.socketAddress(),
-              ChannelListeners.openListenerAdapter(onlyFrom(context.trusted(), proxied)),
+              accepting(onlyFrom(context.trusted(), proxied)),
               socketOptions);
     } else if (ssl != null) {
       channel =
           ssl.createSslConnectionServer(
-              worker,
-              listener.socketAddress(),
-              ChannelListeners.openListenerAdapter(http),
-              socketOptions);
+              worker, listener.socketAddress(), accepting(http), socketOptions);
     } else {
       channel =
           worker.createStreamConnectionServer(
-              listener.socketAddress(), ChannelListeners.openListenerAdapter(http), socketOptions);
+              listener.socketAddress(), accepting(http), socketOptions);
     }
     channel.resumeAccepts();
     return new Listener(channel);
+  }
+
+  /** Takes one connection of those that wait, as XNIO asks for it. */
+  private static <C extends StreamConnection> ChannelListener<AcceptingChannel<C>> accepting(
+      ChannelListener<? super C> next) {
+    return channel -> {
+      try {
+        C connection = channel.accept();
+        if (connection != null) {
+          next.handleEvent(connection);
+        }
+      } catch (ClosedChannelException _) {
+        // Asked for before the listener was closed: the client is refused like all after it.
+      } catch (IOException e) {
+        LOG.warn("a connection could not be accepted", e);
+      }
+    };
   }
 
   /** Closes the connections of strangers before they can name an address that isn't theirs. */

@@ -66,7 +66,8 @@ public record ListenerConfig(
       return true;
     }
     try {
-      return !InetAddress.ofLiteral(address).isAnyLocalAddress();
+      // The JDK also takes brackets, which belong to the port.
+      return address.indexOf('[') < 0 && !InetAddress.ofLiteral(address).isAnyLocalAddress();
     } catch (IllegalArgumentException _) {
       return false;
     }

@@ -52,10 +52,11 @@ final class TrackerHandler implements HttpHandler {
     } catch (Throwable e) {
       // Undertow would log it with the path, which holds the passkey.
       FailureReason reason = context.defect(e);
-      if (!exchange.isResponseStarted()) {
-        sendError(exchange, StatusCodes.INTERNAL_SERVER_ERROR, reason);
-      } else {
+      if (exchange.isResponseStarted()) {
         exchange.endExchange();
+      } else {
+        // Clients show a failure reason only with this status.
+        sendError(exchange, StatusCodes.OK, reason);
       }
     }
   }
