@@ -4,8 +4,11 @@ import io.karuta.pipeline.engine.TrackerLogic;
 import io.karuta.pipeline.hook.AnnounceExchange;
 import io.karuta.pipeline.hook.ScrapeExchange;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -20,7 +23,7 @@ final class RecordingLogic implements TrackerLogic {
 
   final List<SeenAnnounce> announces = new CopyOnWriteArrayList<>();
   final List<String> scrapePasskeys = new CopyOnWriteArrayList<>();
-  final List<SeenAnnounce> observed = new CopyOnWriteArrayList<>();
+  final BlockingQueue<SeenAnnounce> observed = new LinkedBlockingQueue<>();
   final List<String> threads = new CopyOnWriteArrayList<>();
 
   private volatile Consumer<AnnounceExchange> onAnnounce = _ -> {};
@@ -50,6 +53,15 @@ final class RecordingLogic implements TrackerLogic {
   RecordingLogic forgetting() {
     remembers = false;
     return this;
+  }
+
+  /** The next announce that observers saw: it may come after the client has its reply. */
+  SeenAnnounce nextObserved() throws InterruptedException {
+    SeenAnnounce seen = observed.poll(10, TimeUnit.SECONDS);
+    if (seen == null) {
+      throw new AssertionError("observers saw nothing");
+    }
+    return seen;
   }
 
   private static void countEverything(ScrapeExchange exchange) {
