@@ -6,8 +6,10 @@ import io.karuta.pipeline.store.SwarmAnnounce;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -29,9 +31,9 @@ final class ModelSelection {
     List<ModelPeer> sample = sample(swarm, announcer, ipv6, wanted);
     if (ranked) {
       Collections.shuffle(sample, random);
-      sample.sort(
-          Comparator.comparingLong((ModelPeer p) -> announce.selector().rank(announce, p))
-              .reversed());
+      Map<ModelPeer, Long> ranks = new HashMap<>();
+      sample.forEach(peer -> ranks.put(peer, announce.selector().rank(announce, peer)));
+      sample.sort(Comparator.comparing(ranks::get, Comparator.reverseOrder()));
     }
     for (ModelPeer peer : sample.subList(0, Math.min(numWant, sample.size()))) {
       byte[] wire = peer.endpoint(ipv6).orElseThrow().toBytes();
@@ -42,6 +44,7 @@ final class ModelSelection {
 
   private List<ModelPeer> sample(ModelSwarm swarm, ModelPeer announcer, boolean ipv6, int wanted) {
     Set<Endpoint> listed = new HashSet<>();
+    announcer.endpoint(ipv6).ifPresent(listed::add);
     List<ModelPeer> wantMore = new ArrayList<>();
     List<ModelPeer> haveEnough = new ArrayList<>();
     List<ModelPeer> shuffled = new ArrayList<>(swarm.peers.values());

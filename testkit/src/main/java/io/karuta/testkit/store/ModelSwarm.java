@@ -4,6 +4,7 @@ import io.karuta.pipeline.bittorrent.InfoHash;
 import io.karuta.pipeline.store.SwarmCounts;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** One swarm on the heap; counts by looking at every peer. Guarded by its store. */
 final class ModelSwarm {
@@ -17,20 +18,27 @@ final class ModelSwarm {
   }
 
   int seeders() {
-    return (int) peers.values().stream().filter(p -> p.visible() && p.seeder()).count();
+    return count(peer -> peer.visible() && peer.seeder());
   }
 
   int leechers() {
-    return (int) peers.values().stream().filter(p -> p.visible() && !p.seeder()).count();
+    return count(peer -> peer.visible() && !peer.seeder());
   }
 
   int dormant() {
-    return (int) peers.values().stream().filter(p -> p.dormant).count();
+    return count(peer -> peer.dormant);
   }
 
   void countInto(SwarmCounts counts) {
-    int partialSeeds =
-        (int) peers.values().stream().filter(p -> p.visible() && p.partialSeed).count();
+    int partialSeeds = count(peer -> peer.visible() && peer.partialSeed);
     counts.set(seeders(), leechers(), partialSeeds, snatches);
+  }
+
+  private int count(Predicate<ModelPeer> which) {
+    int count = 0;
+    for (ModelPeer peer : peers.values()) {
+      count += which.test(peer) ? 1 : 0;
+    }
+    return count;
   }
 }

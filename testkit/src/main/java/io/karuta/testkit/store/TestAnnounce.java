@@ -87,6 +87,11 @@ public final class TestAnnounce {
     return new PeerId(0x2d4b41303130302dL, number * 0x9e3779b97f4a7c15L, number);
   }
 
+  /** What a transition says where a store doesn't keep the peer id. */
+  static PeerId peerIdOfZeros() {
+    return new PeerId(0, 0, 0);
+  }
+
   /** The IPv4 endpoint of peer {@code number}, 10.0.0.0 and up. */
   public static Endpoint ipv4(int number) {
     PeerList list = PeerList.ofIpv4();
