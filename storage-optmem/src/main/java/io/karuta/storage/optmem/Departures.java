@@ -1,0 +1,48 @@
+package io.karuta.storage.optmem;
+
+import io.karuta.pipeline.store.AccountingSink;
+import io.karuta.pipeline.store.PeerTransition.Cause;
+
+/** How peers leave without announcing, under the lock of their swarm. Immutable. */
+record Departures(int peerLifetimeSeconds, int dormantLifetimeSeconds) {
+
+  /**
+   * Removes the peer in a slot, or keeps it departed if the sink doesn't take it. Slots before it
+   * stay as they are; trimming is the caller's.
+   */
+  void depart(Session session, int slot, Cause cause, int nowSecond, AccountingSink sink) {
+    session.swarm.locate(slot, session.record);
+    if (Transitions.offerDeparture(session, cause, nowSecond, sink)) {
+      session.swarm.remove(slot);
+    } else {
+      keep(session, slot, Flags.DORMANT | Flags.DEPARTED);
+    }
+  }
+
+  /** Does what a slot's peer is due for, if anything. Slots before it stay as they are. */
+  void sweep(Session session, int slot, int nowSecond, AccountingSink sink) {
+    PeerRecord record = session.record;
+    session.swarm.locate(slot, record);
+    int flags = record.flags();
+    int silentSeconds = nowSecond - record.seenSecond();
+    if (!Flags.has(flags, Flags.DORMANT)) {
+      if (silentSeconds >= peerLifetimeSeconds) {
+        Transitions.offerDeparture(session, Cause.EXPIRED, nowSecond, sink);
+        keep(session, slot, Flags.DORMANT);
+      }
+    } else if (Flags.has(flags, Flags.DEPARTED)) {
+      depart(session, slot, Cause.RETRIED, nowSecond, sink);
+    } else if (silentSeconds >= dormantLifetimeSeconds) {
+      depart(session, slot, Cause.EXPIRED, nowSecond, sink);
+    } else if (Flags.has(flags, Flags.OWES)) {
+      Transitions.offerDeparture(session, Cause.RETRIED, nowSecond, sink);
+      keep(session, slot, Flags.DORMANT);
+    }
+  }
+
+  private static void keep(Session session, int slot, int added) {
+    PeerRecord record = session.record;
+    int flags = record.debt(session.transition.owed(), record.flags() | added);
+    session.swarm.update(slot, flags);
+  }
+}

@@ -1,0 +1,155 @@
+package io.karuta.storage.optmem;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import net.openhft.chronicle.map.ChronicleMap;
+
+/**
+ * The file of a map, and the marker beside it, {@code <file>.open}: locked while a tracker has the
+ * file open, there while it was not closed in order. It holds the length that the file had when it
+ * was opened, since a recovery would take what was cut off for empty. Confined to one thread.
+ */
+final class MapFile {
+
+  private final Path file;
+  private final Path marker;
+  private final FileChannel lock;
+  private final boolean unclean;
+  private final long leastLengthBytes;
+
+  private MapFile(
+      Path file, Path marker, FileChannel lock, boolean unclean, long leastLengthBytes) {
+    this.file = file;
+    this.marker = marker;
+    this.lock = lock;
+    this.unclean = unclean;
+    this.leastLengthBytes = leastLengthBytes;
+  }
+
+  /**
+   * Takes hold of a file, which need not exist.
+   *
+   * @throws OptmemException if another tracker has it, or the folder can't be written
+   */
+  static MapFile lock(Path file) {
+    Path marker = beside(file, ".open");
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      boolean unclean = Files.exists(marker);
+      FileChannel channel =
+          FileChannel.open(
+              marker, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      if (!tryLock(channel)) {
+        channel.close();
+        throw new OptmemException("swarm file " + file + ": another tracker has it open");
+      }
+      return new MapFile(file, marker, channel, unclean, readLength(channel));
+    } catch (IOException e) {
+      throw new OptmemException("swarm file " + file + ": can't be opened, " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  /** The length in a marker; 0 if the tracker died before it had written it. */
+  private static long readLength(FileChannel channel) throws IOException {
+    ByteBuffer length = ByteBuffer.allocate(Long.BYTES);
+    return channel.read(length, 0) == Long.BYTES ? length.getLong(0) : 0;
+  }
+
+  private static Path beside(Path file, String suffix) {
+    return file.resolveSibling(file.getFileName() + suffix);
+  }
+
+  /** Whether the last tracker that had the file did not close it. */
+  boolean unclean() {
+    return unclean;
+  }
+
+  boolean exists() {
+    return Files.exists(file);
+  }
+
+  Path path() {
+    return file;
+  }
+
+  /** Opens the file that is there, after a recovery if it was not closed. */
+  ChronicleMap<byte[], byte[]> open() {
+    FileShape.check(file, leastLengthBytes);
+    try {
+      ChronicleMap<byte[], byte[]> map =
+          unclean ? MapBuilder.recover(file.toFile()) : MapBuilder.open(file.toFile());
+      lock.write(ByteBuffer.allocate(Long.BYTES).putLong(0, Files.size(file)), 0);
+      return map;
+    } catch (IOException | RuntimeException | AssertionError e) {
+      throw new OptmemException(
+          "swarm file " + file + ": damaged or no swarm file, " + e.getMessage(), e);
+    }
+  }
+
+  /** Makes the file with the meta entry in it, complete before it has its name. */
+  void create(Meta meta) {
+    Path made = beside(file, ".new");
+    try {
+      Files.deleteIfExists(made);
+      ChronicleMap<byte[], byte[]> map = MapBuilder.create(meta, made.toFile());
+      meta.write(new SwarmMap(map));
+      map.close();
+      Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new OptmemException("swarm file " + file + ": can't be made, " + e.getMessage(), e);
+    }
+  }
+
+  /** Copies all entries of an open map into a larger file that then takes its place. */
+  void enlarge(ChronicleMap<byte[], byte[]> small, Meta meta) {
+    Path made = beside(file, ".new");
+    try {
+      Files.deleteIfExists(made);
+      try (ChronicleMap<byte[], byte[]> large = MapBuilder.create(meta, made.toFile())) {
+        large.putAll(small);
+        meta.write(new SwarmMap(large));
+      }
+      small.close();
+      Files.move(made, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new OptmemException("swarm file " + file + ": can't be enlarged, " + e.getMessage(), e);
+    }
+  }
+
+  /** Lets go of the file after its map was closed: from here on it is a clean one. */
+  void release() {
+    try {
+      Files.deleteIfExists(marker);
+      lock.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lets go of the file after it could not be opened: what it was, it still is. */
+  void abandon() {
+    try {
+      if (!unclean) {
+        Files.deleteIfExists(marker);
+      }
+      lock.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

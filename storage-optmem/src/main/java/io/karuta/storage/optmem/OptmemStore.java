@@ -1,0 +1,260 @@
+package io.karuta.storage.optmem;
+
+import io.karuta.pipeline.bittorrent.InfoHash;
+import io.karuta.pipeline.bittorrent.UserId;
+import io.karuta.pipeline.runtime.Counter;
+import io.karuta.pipeline.runtime.MetricsSink;
+import io.karuta.pipeline.runtime.TrackerClock;
+import io.karuta.pipeline.store.AccountingSink;
+import io.karuta.pipeline.store.PeerSnapshot;
+import io.karuta.pipeline.store.PeerStore;
+import io.karuta.pipeline.store.StoreTotals;
+import io.karuta.pipeline.store.SwarmAnnounce;
+import io.karuta.pipeline.store.SwarmCounts;
+import io.karuta.pipeline.store.SwarmReply;
+import io.karuta.pipeline.store.SwarmVisitor;
+import io.karuta.pipeline.store.TakenChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The swarms in one Chronicle Map, off the heap, in a file or in memory. Thread-safe.
+ *
+ * <p>A call takes a session, which holds all flyweights and buffers, then the lock of the swarm,
+ * then works on the map's memory in place. An announce allocates nothing, except when a swarm is
+ * larger than any that its session has seen. Calls from virtual threads are made on platform
+ * threads, see {@link PlatformCalls}.
+ */
+public final class OptmemStore implements PeerStore {
+
+  /** Sessions, and so calls at the same time; more of them wait for a moment. */
+  private static final int SESSIONS = 64;
+
+  private final OptmemFile file;
+  private final SwarmMap map;
+  private final Totals totals;
+  private final Stripes stripes = new Stripes();
+  private final PlatformCalls platform = new PlatformCalls();
+  private final Sessions sessions;
+  private final Removal removal;
+  private final Sweep sweep;
+  private final FullWarning fullWarning;
+  private final Counter announcesNotStored;
+
+  private OptmemStore(
+      OptmemFile file, OptmemConfig config, TrackerClock clock, MetricsSink metrics) {
+    this.file = file;
+    map = file.map();
+    totals = file.totals();
+    TagHash tagHash = file.meta().tagHash();
+    long seed = clock.nanoTime();
+    sessions = new Sessions(SESSIONS, number -> new Session(map, tagHash, totals, seed + number));
+    Departures departures =
+        new Departures(
+            (int) config.peerLifetime().toSeconds(), (int) config.dormantLifetime().toSeconds());
+    removal = new Removal(stripes, departures);
+    sweep = new Sweep(map, stripes, departures);
+    fullWarning = new FullWarning(clock, config);
+    announcesNotStored = metrics.counter("store-announces-not-stored");
+    metrics.gauge("store-swarms", totals::swarms);
+    metrics.gauge("store-records", totals::records);
+    metrics.gauge("store-seeders", () -> totals.snapshot().seeders());
+    metrics.gauge("store-leechers", () -> totals.snapshot().leechers());
+    metrics.gauge("store-dormant", () -> totals.snapshot().dormant());
+  }
+
+  /**
+   * Opens the store: the file that the settings name, with all peers that it holds, or memory.
+   * After an unclean stop this takes some seconds for a million peers.
+   *
+   * @throws OptmemException if the file is damaged, of another layout or in use; the message names
+   *     it
+   */
+  public static OptmemStore open(OptmemConfig config, TrackerClock clock, MetricsSink metrics) {
+    return new OptmemStore(OptmemFile.open(config), config, clock, metrics);
+  }
+
+  @Override
+  public void announce(SwarmAnnounce announce, SwarmReply reply) {
+    if (Thread.currentThread().isVirtual()) {
+      platform.run(() -> announceHere(announce, reply));
+    } else {
+      announceHere(announce, reply);
+    }
+  }
+
+  private void announceHere(SwarmAnnounce announce, SwarmReply reply) {
+    byte[] infoHash = announce.request().infoHash();
+    Session session = sessions.take();
+    try {
+      session.peer.set(announce.userHigh(), announce.userLow(), announce.request().peerId());
+      synchronized (stripes.of(infoHash, 0)) {
+        session.swarm.bind(infoHash, 0);
+        AnnounceStep.run(session, announce, reply);
+      }
+    } finally {
+      sessions.giveBack(session);
+    }
+    if (!reply.stored()) {
+      announcesNotStored.increment();
+      fullWarning.full();
+    }
+  }
+
+  @Override
+  public void scrape(byte[] infoHash, int offset, SwarmCounts counts) {
+    if (Thread.currentThread().isVirtual()) {
+      platform.run(() -> scrapeHere(infoHash, offset, counts));
+    } else {
+      scrapeHere(infoHash, offset, counts);
+    }
+  }
+
+  private void scrapeHere(byte[] infoHash, int offset, SwarmCounts counts) {
+    Session session = sessions.take();
+    try {
+      synchronized (stripes.of(infoHash, offset)) {
+        session.swarm.bind(infoHash, offset);
+        session.swarm.countInto(counts);
+      }
+    } finally {
+      sessions.giveBack(session);
+    }
+  }
+
+  @Override
+  public StoreTotals totals() {
+    return inSession(_ -> totals.snapshot());
+  }
+
+  @Override
+  public void forEachSwarm(SwarmVisitor visitor) {
+    inSession(session -> {
+      SwarmCounts counts = new SwarmCounts();
+      forEachHead(head -> {
+        boolean there;
+        synchronized (stripes.of(head, 0)) {
+          there = session.swarm.bind(head, 0);
+          session.swarm.countInto(counts);
+        }
+        if (there) {
+          visitor.visit(InfoHash.of(head, 0), counts);
+        }
+      });
+      return true;
+    });
+  }
+
+  private void forEachHead(Consumer<byte[]> visitor) {
+    for (int segment = 0; segment < map.segments(); segment++) {
+      SwarmKeys.heads(map, segment).forEach(visitor);
+    }
+  }
+
+  @Override
+  public List<PeerSnapshot> peersOf(InfoHash infoHash) {
+    return inSession(session -> snapshots(session, infoHash.toBytes(), Optional.empty()));
+  }
+
+  @Override
+  public void peersOf(UserId user, Consumer<PeerSnapshot> visitor) {
+    inSession(session -> {
+      Optional<UserId> wanted = Optional.of(user);
+      forEachHead(head -> snapshots(session, head, wanted).forEach(visitor));
+      return true;
+    });
+  }
+
+  private List<PeerSnapshot> snapshots(Session session, byte[] infoHash, Optional<UserId> user) {
+    InfoHash name = InfoHash.of(infoHash, 0);
+    List<PeerSnapshot> snapshots = new ArrayList<>();
+    synchronized (stripes.of(infoHash, 0)) {
+      session.swarm.bind(infoHash, 0);
+      int records = session.swarm.records();
+      for (int slot = 0; slot < records; slot++) {
+        session.swarm.locate(slot, session.record);
+        if (user.isEmpty() || session.record.ofUser(user.get().high(), user.get().low())) {
+          snapshots.add(session.record.snapshot(name));
+        }
+      }
+    }
+    return snapshots;
+  }
+
+  @Override
+  public int removeUser(UserId user, int nowSecond, AccountingSink sink) {
+    Optional<UserId> wanted = Optional.of(user);
+    return inSession(session -> {
+      int[] removed = new int[1];
+      forEachHead(head -> removed[0] += removal.remove(session, head, wanted, nowSecond, sink));
+      return removed[0];
+    });
+  }
+
+  @Override
+  public int removeTorrent(InfoHash infoHash, int nowSecond, AccountingSink sink) {
+    return inSession(
+        session -> removal.remove(session, infoHash.toBytes(), Optional.empty(), nowSecond, sink));
+  }
+
+  @Override
+  public void redo(TakenChange change) {
+    byte[] infoHash = change.infoHash().toBytes();
+    UserId user = change.user();
+    inSession(session -> {
+      session.peer.set(user.high(), user.low(), change.peerId().toBytes());
+      synchronized (stripes.of(infoHash, 0)) {
+        session.swarm.bind(infoHash, 0);
+        RedoStep.run(session, change);
+      }
+      return true;
+    });
+  }
+
+  @Override
+  public boolean expireSlice(int nowSecond, AccountingSink sink) {
+    return inSession(session -> sweep.slice(session, nowSecond, sink));
+  }
+
+  /** Looks at every slot of every swarm; what is wrong, empty if nothing is. For tests. */
+  Optional<String> verify() {
+    return inSession(session -> {
+      List<String> problems = new ArrayList<>();
+      Verifier verifier = new Verifier();
+      forEachHead(head -> {
+        synchronized (stripes.of(head, 0)) {
+          if (session.swarm.bind(head, 0)) {
+            verifier.problem(session).ifPresent(problems::add);
+          }
+        }
+      });
+      return problems.stream().findFirst();
+    });
+  }
+
+  @Override
+  public void close() {
+    if (sessions.close()) {
+      platform.close();
+      file.close();
+    }
+  }
+
+  private <T> T inSession(SessionCall<T> call) {
+    return platform.call(() -> {
+      Session session = sessions.take();
+      try {
+        return call.with(session);
+      } finally {
+        sessions.giveBack(session);
+      }
+    });
+  }
+
+  /** A call that allocates, unlike an announce. */
+  private interface SessionCall<T> {
+    T with(Session session);
+  }
+}

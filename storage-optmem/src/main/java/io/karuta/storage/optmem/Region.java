@@ -1,0 +1,98 @@
+package io.karuta.storage.optmem;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * A stretch of native memory: a flyweight that is pointed at one value of the map after the other.
+ * The only class that touches raw addresses. Bounds are asserted, so that tests, which run with
+ * assertions, fail where a tracker would corrupt memory. Owned by one thread at a time.
+ */
+final class Region {
+
+  @SuppressWarnings("restricted") // The map's memory is reached by address; no other way in.
+  private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
+  private long address;
+  private int lengthBytes;
+
+  /** Points at another stretch, valid as long as the map leaves the value where it is. */
+  void set(long address, int lengthBytes) {
+    assert address > 0 && lengthBytes > 0 : "region of " + lengthBytes + " at " + address;
+    this.address = address;
+    this.lengthBytes = lengthBytes;
+  }
+
+  /** Points at a part of another region. */
+  void set(Region whole, int offset, int lengthBytes) {
+    set(whole.at(offset, lengthBytes), lengthBytes);
+  }
+
+  long address() {
+    return address;
+  }
+
+  int lengthBytes() {
+    return lengthBytes;
+  }
+
+  private long at(int offset, int sizeBytes) {
+    assert offset >= 0 && sizeBytes >= 0 && offset <= lengthBytes - sizeBytes
+        : "offset " + offset + " + " + sizeBytes + " (expected: within " + lengthBytes + ")";
+    return address + offset;
+  }
+
+  long longAt(int offset) {
+    return MEMORY.get(JAVA_LONG_UNALIGNED, at(offset, 8));
+  }
+
+  void putLong(int offset, long value) {
+    MEMORY.set(JAVA_LONG_UNALIGNED, at(offset, 8), value);
+  }
+
+  int intAt(int offset) {
+    return MEMORY.get(JAVA_INT_UNALIGNED, at(offset, 4));
+  }
+
+  void putInt(int offset, int value) {
+    MEMORY.set(JAVA_INT_UNALIGNED, at(offset, 4), value);
+  }
+
+  int unsignedShortAt(int offset) {
+    return Short.toUnsignedInt(MEMORY.get(JAVA_SHORT_UNALIGNED, at(offset, 2)));
+  }
+
+  void putShort(int offset, int value) {
+    MEMORY.set(JAVA_SHORT_UNALIGNED, at(offset, 2), (short) value);
+  }
+
+  /** Copies out of another region. */
+  void copyFrom(Region source, int sourceOffset, int offset, int copiedBytes) {
+    long from = source.at(sourceOffset, copiedBytes);
+    MemorySegment.copy(MEMORY, from, MEMORY, at(offset, copiedBytes), copiedBytes);
+  }
+
+  /** Copies out of an array. */
+  void putBytes(int offset, byte[] source, int sourceOffset, int copiedBytes) {
+    long to = at(offset, copiedBytes);
+    MemorySegment.copy(source, sourceOffset, MEMORY, ValueLayout.JAVA_BYTE, to, copiedBytes);
+  }
+
+  /** Copies into an array. */
+  void getBytes(int offset, byte[] target, int targetOffset, int copiedBytes) {
+    long from = at(offset, copiedBytes);
+    MemorySegment.copy(MEMORY, ValueLayout.JAVA_BYTE, from, target, targetOffset, copiedBytes);
+  }
+
+  /** Writes zeros; in steps of 8 bytes, since a slice of the whole memory would be an object. */
+  void clear(int offset, int clearedBytes) {
+    assert clearedBytes % 8 == 0 : "clearing " + clearedBytes + " bytes (expected: multiple of 8)";
+    for (int i = 0; i < clearedBytes; i += 8) {
+      putLong(offset + i, 0);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package io.karuta.storage.optmem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.karuta.pipeline.runtime.MetricsSink;
+import io.karuta.pipeline.store.StoreTotals;
+import io.karuta.testkit.FakeClock;
+import io.karuta.testkit.FakeMetrics;
+import io.karuta.testkit.store.TestAnnounce;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.openhft.chronicle.map.ChronicleMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SwarmFileTest {
+
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void fillAFile() {
+    file = folder.resolve("below").resolve("swarms");
+    try (OptmemStore store = open(2000)) {
+      for (int peer = 0; peer < 1500; peer++) {
+        TestAnnounce.of(peer % 5 == 0 ? 1 : peer).peer(peer).left(peer % 2).to(store);
+      }
+    }
+  }
+
+  private OptmemStore open(long maxPeers) {
+    OptmemConfig config =
+        new OptmemConfig(
+            Optional.of(file), maxPeers, maxPeers, Duration.ofMinutes(45), Duration.ofDays(21));
+    return OptmemStore.open(config, new FakeClock(), MetricsSink.none());
+  }
+
+  private void assertAllThere(OptmemStore store) {
+    assertThat(store.totals()).isEqualTo(new StoreTotals(1200, 750, 750, 0));
+    assertThat(store.verify()).isEmpty();
+  }
+
+  private Path marker() {
+    return folder.resolve("below").resolve("swarms.open");
+  }
+
+  @Test
+  void leavesTheFileAlone() throws IOException {
+    try (Stream<Path> files = Files.list(file.getParent())) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void refusesAFileThatIsOpen() {
+    try (OptmemStore store = open(2000)) {
+      assertThatThrownBy(() -> open(2000))
+          .isInstanceOf(OptmemException.class)
+          .hasMessageContaining(file.toString())
+          .hasMessageContaining("another tracker");
+      assertAllThere(store);
+    }
+  }
+
+  @Test
+  void recoversAFileThatWasNotClosed() throws IOException {
+    Files.createFile(marker());
+
+    try (OptmemStore store = open(2000)) {
+      assertAllThere(store);
+    }
+    assertThat(marker()).doesNotExist();
+  }
+
+  @Test
+  void keepsAllPeersInALargerFile() {
+    try (OptmemStore store = open(9000)) {
+      assertAllThere(store);
+      for (int peer = 2000; peer < 9000; peer++) {
+        assertThat(TestAnnounce.of(1).peer(peer).to(store).stored()).isTrue();
+      }
+    }
+    try (OptmemStore store = open(9000)) {
+      assertThat(store.totals().leechers()).isEqualTo(7750);
+    }
+  }
+
+  @Test
+  void keepsAllPeersUnderALowerLimit() {
+    try (OptmemStore store = open(100)) {
+      assertAllThere(store);
+      assertThat(TestAnnounce.of(1).peer(5000).to(store).stored()).isFalse();
+      assertThat(TestAnnounce.of(1).peer(5).to(store).known()).isTrue();
+    }
+  }
+
+  @Test
+  void refusesWhatIsNoSwarmFile() throws IOException {
+    for (byte[] content : new byte[][] {{}, {1, 2, 3}, new byte[100_000]}) {
+      Files.write(file, content);
+
+      assertRefused();
+    }
+    assertThat(Files.size(file)).isEqualTo(100_000);
+  }
+
+  @Test
+  void refusesAFileThatWasCutOff() throws IOException {
+    try (RandomAccessFile cut = new RandomAccessFile(file.toFile(), "rw")) {
+      cut.setLength(cut.length() / 2);
+    }
+
+    assertRefused();
+  }
+
+  @Test
+  void refusesAFileThatWasCutOffWhileOpen() throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    OptmemStore store = open(2000);
+    byte[] marked = Files.readAllBytes(marker());
+    store.close();
+    Files.write(marker(), marked);
+    Files.write(file, Arrays.copyOf(content, content.length / 2));
+
+    assertRefused();
+    assertThat(marker()).exists();
+  }
+
+  @Test
+  void refusesAFileOfAnotherLayout() throws IOException {
+    try (ChronicleMap<byte[], byte[]> map = MapBuilder.open(file.toFile())) {
+      KeyBuffer key = new KeyBuffer();
+      key.infoHash(new byte[20], 0);
+      key.part(Layout.META_PART);
+      Region meta = new Region();
+      assertThat(new SwarmMap(map).find(key, meta)).isTrue();
+      meta.putInt(Layout.META_VERSION, 99);
+      key.release();
+    }
+
+    assertThatThrownBy(() -> open(2000))
+        .isInstanceOf(OptmemException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("layout 99 (expected: 1)");
+  }
+
+  @Test
+  void refusesAMapOfSomethingElse() throws IOException {
+    Files.delete(file);
+    MapBuilder.create(new Meta(0, 0, 10, 10), file.toFile()).close();
+
+    assertRefused();
+  }
+
+  @Test
+  void countsAnnouncesThatFoundNoRoom() {
+    FakeMetrics metrics = new FakeMetrics();
+    OptmemConfig config =
+        new OptmemConfig(Optional.empty(), 3, 2, Duration.ofMinutes(45), Duration.ofDays(21));
+    try (OptmemStore store = OptmemStore.open(config, new FakeClock(), metrics)) {
+      for (int swarm = 0; swarm < 5; swarm++) {
+        TestAnnounce.of(swarm).peer(1).left(swarm).to(store);
+      }
+
+      assertThat(metrics.value("store-announces-not-stored")).isEqualTo(3);
+      assertThat(metrics.value("store-swarms")).isEqualTo(2);
+      assertThat(metrics.value("store-records")).isEqualTo(2);
+      assertThat(metrics.value("store-seeders")).isEqualTo(1);
+      assertThat(metrics.value("store-leechers")).isEqualTo(1);
+      assertThat(metrics.value("store-dormant")).isZero();
+    }
+  }
+
+  private void assertRefused() {
+    assertThatThrownBy(() -> open(2000))
+        .isInstanceOf(OptmemException.class)
+        .hasMessageContaining(file.toString());
+  }
+}
