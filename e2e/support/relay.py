@@ -29,8 +29,12 @@ class Relay:
         """Where clients find the tracker on one of the loopback addresses."""
         if host == "127.0.0.1":
             return f"http://127.0.0.1:{self.port}"
-        # Debian's name of ::1 in /etc/hosts; e2e/run brings a file of its own where it can.
-        return f"http://{'ip6-localhost' if by_name else '[::1]'}:{self.port}"
+        if not by_name:
+            return f"http://[::1]:{self.port}"
+        # Debian's name of ::1; e2e/run brings an /etc/hosts of its own where it can.
+        if not _is_ipv6_loopback("ip6-localhost"):
+            raise AssertionError("/etc/hosts: no ip6-localhost (expected: a line that makes it ::1)")
+        return f"http://ip6-localhost:{self.port}"
 
     def last_words(self, passkey):
         """(downloaded, uploaded) as the user's client announced them last."""
@@ -71,6 +75,13 @@ class Relay:
                 counters = int(values["downloaded"]), int(values["uploaded"])
                 self._last_words[path.rpartition("/")[2]] = counters
         return rest
+
+
+def _is_ipv6_loopback(name):
+    try:
+        return "::1" in [info[4][0] for info in socket.getaddrinfo(name, None)]
+    except socket.gaierror:
+        return False
 
 
 def _in_background(function, *arguments):
