@@ -1,29 +1,59 @@
 package io.karuta.cmd;
 
-import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The program's entry point. */
-public final class Main {
+@Command(
+    name = "karuta",
+    description = "A private BitTorrent tracker.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {
+      ServeCommand.class,
+      CheckCommand.class,
+      PrintConfigCommand.class,
+      VersionCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the command did what it was asked",
+      "1:the tracker could not start, or not go on",
+      "2:the command line is wrong",
+      "78:the configuration is wrong; nothing was started"
+    })
+public final class Main implements Runnable {
 
-  private Main() {}
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Made by {@link #main} and by tests of the command line. */
+  Main() {}
 
   /**
-   * Runs one command and exits: 0 when it succeeded, 2 when the command line is wrong.
+   * Runs one command and exits, see {@link ExitCode}.
    *
    * @param arguments the command line as the shell split it
    */
   public static void main(String[] arguments) {
-    if (arguments.length == 1 && arguments[0].equals("version")) {
-      System.out.println("karuta " + version());
-      return;
-    }
-    System.err.println("usage: karuta version");
-    System.exit(2);
+    System.exit(run(arguments));
   }
 
-  /** The version in the jar's manifest; "development" when run from loose class files. */
-  static String version() {
-    return Objects.requireNonNullElse(
-        Main.class.getPackage().getImplementationVersion(), "development");
+  /** Runs one command; what {@link #main} does before it exits. */
+  static int run(String... arguments) {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler((exception, commandLine, _) -> {
+          StartFailure.tell(exception, commandLine.getErr());
+          return ExitCode.FAILED;
+        })
+        .execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name a command, such as 'karuta serve'");
   }
 }

@@ -1,0 +1,22 @@
+package io.karuta.cmd;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which configuration a command is about. */
+final class ConfigArgument {
+
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      description = "configuration file; conf/karuta.conf beside the launcher by default")
+  private @Nullable Path file; // null until picocli finds the option
+
+  /** Made by picocli. */
+  ConfigArgument() {}
+
+  Path file() {
+    return file == null ? Home.folder().resolve("conf/karuta.conf") : file;
+  }
+}

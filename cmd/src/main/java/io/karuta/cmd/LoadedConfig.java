@@ -1,0 +1,34 @@
+package io.karuta.cmd;
+
+import io.karuta.conf.ConfigFile;
+import io.karuta.conf.ConfigRoot;
+import io.karuta.pipeline.config.Problem;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A configuration file, read to the end by every part of the tracker; nothing is started.
+ * Immutable.
+ *
+ * @param config what was read; only to be used if {@link #isWrong()} is false
+ * @param problems everything that is wrong, in the order of lines
+ * @param effective the configuration in effect, secrets masked
+ */
+record LoadedConfig(TrackerConfig config, List<Problem> problems, String effective) {
+
+  static LoadedConfig load(Path file) {
+    ConfigRoot root = ConfigFile.read(file.toAbsolutePath().normalize(), Home.folder());
+    TrackerConfig config = TrackerConfig.read(root);
+    return new LoadedConfig(config, root.problems(), root.effective());
+  }
+
+  boolean isWrong() {
+    return !problems.isEmpty();
+  }
+
+  void tellProblems(PrintStream out) {
+    problems.forEach(out::println);
+    out.flush();
+  }
+}

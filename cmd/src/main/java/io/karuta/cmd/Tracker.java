@@ -1,0 +1,200 @@
+package io.karuta.cmd;
+
+import io.karuta.admin.AdminServer;
+import io.karuta.database.Database;
+import io.karuta.frontend.http.HttpFrontend;
+import io.karuta.frontend.http.ListenerConfig;
+import io.karuta.pipeline.engine.Pipeline;
+import io.karuta.pipeline.registry.Registry;
+import io.karuta.pipeline.registry.RegistrySource;
+import io.karuta.pipeline.runtime.TrackerClock;
+import io.karuta.pipeline.store.PeerStore;
+import io.karuta.pipeline.store.StoreTotals;
+import io.karuta.privtrak.DeltaEnvironment;
+import io.karuta.privtrak.DeltaService;
+import io.karuta.registry.EmptyRegistrySource;
+import io.karuta.registry.IndexedRegistry;
+import io.karuta.registry.sql.SqlRegistrySource;
+import io.karuta.storage.optmem.OptmemStore;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running tracker: its parts, started in the order in which they need each other. Confined to the
+ * starting thread until {@link #start} returns, immutable after it.
+ *
+ * <p>Each part notes at once how it is stopped, so a start that fails half way and an ordered stop
+ * are the same thing: everything that was started is stopped, the last one first.
+ */
+final class Tracker {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Tracker.class);
+
+  private final TrackerConfig config;
+  private final StopStack parts;
+  private final CountingMetrics metrics = new CountingMetrics();
+  private final TrackerClock clock = TrackerClock.system();
+  private final Registry registry;
+  private final AdminServer admin;
+  private final HttpFrontend http;
+  private @Nullable Database database; // opened when the first part asks for it
+
+  private Tracker(TrackerConfig config, StopStack parts) {
+    this.config = config;
+    this.parts = parts;
+    parts.push("summary", _ -> logSummary());
+    registry = startRegistry();
+    PeerStore store = startStore();
+    Map<Class<?>, Object> services = new HashMap<>();
+    if (config.accounts()) {
+      services.put(DeltaService.class, startDeltas(registry));
+    }
+    Environment environment =
+        new Environment(clock, metrics, startScheduler(), registry, store, Map.copyOf(services));
+    Pipeline pipeline = startPipeline(environment);
+    startExpiry(store, pipeline);
+    admin = startAdmin(store);
+    http = startHttp(pipeline);
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @throws RuntimeException if a part can't be started; then nothing is left running
+   */
+  static Tracker start(TrackerConfig config) {
+    StopStack parts = new StopStack();
+    try {
+      return new Tracker(config, parts);
+    } catch (RuntimeException e) {
+      parts.stopAll(Duration.ZERO);
+      throw e;
+    }
+  }
+
+  private DataSource database() {
+    if (database == null) {
+      Database opened = Database.open(config.database());
+      parts.push("database", _ -> opened.close());
+      database = opened;
+    }
+    return database.dataSource();
+  }
+
+  private Registry startRegistry() {
+    RegistrySource source =
+        switch (config.registry().source()) {
+          case SQL -> new SqlRegistrySource(database());
+          case MEMORY -> new EmptyRegistrySource();
+        };
+    IndexedRegistry loaded = IndexedRegistry.load(source, metrics);
+    parts.push("registry", _ -> loaded.close());
+    LOG.info(
+        "registry: {} users, {} torrents, {} clients",
+        loaded.users().size(),
+        loaded.torrents().size(),
+        loaded.clients().size());
+    return loaded;
+  }
+
+  private PeerStore startStore() {
+    PeerStore store = OptmemStore.open(config.swarm(), clock, metrics);
+    parts.push("swarm store", _ -> store.close());
+    StoreTotals totals = store.totals();
+    LOG.info(
+        "swarms: {} with {} seeders, {} leechers, {} dormant peers",
+        totals.swarms(),
+        totals.seeders(),
+        totals.leechers(),
+        totals.dormant());
+    return store;
+  }
+
+  private DeltaService startDeltas(Registry registry) {
+    DeltaEnvironment environment =
+        new DeltaEnvironment(
+            clock, metrics, registry, this::database, config.swarm().peerLifetime());
+    DeltaService deltas = DeltaService.start(config.deltas(), environment);
+    parts.push("delta ring", deltas::stop);
+    return deltas;
+  }
+
+  private ScheduledExecutorService startScheduler() {
+    ScheduledExecutorService scheduler =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("scheduler").daemon().factory());
+    parts.push("scheduler", _ -> scheduler.shutdownNow());
+    return scheduler;
+  }
+
+  private Pipeline startPipeline(Environment environment) {
+    Pipeline pipeline =
+        Pipeline.start(config.pipeline(), environment, config.preHooks(), config.postHooks());
+    parts.push("hooks", _ -> pipeline.stop());
+    return pipeline;
+  }
+
+  private void startExpiry(PeerStore store, Pipeline pipeline) {
+    ExpiryThread expiry =
+        ExpiryThread.start(store, pipeline.accountingSink(), clock, config.expiryInterval());
+    parts.push("expiry", _ -> expiry.close());
+  }
+
+  private AdminServer startAdmin(PeerStore store) {
+    AdminServer server = AdminServer.start(config.admin(), registry, store, metrics);
+    parts.push("admin API", _ -> server.stop());
+    return server;
+  }
+
+  private HttpFrontend startHttp(Pipeline pipeline) {
+    HttpFrontend frontend = new HttpFrontend(config.http(), pipeline, metrics);
+    frontend.start();
+    parts.push("announce listeners", frontend::stop);
+    return frontend;
+  }
+
+  private void logSummary() {
+    LOG.info("stopped; counted while running: {}", metrics.nonZero());
+  }
+
+  /** How to stop it. */
+  StopStack parts() {
+    return parts;
+  }
+
+  /** Where announces are taken, with the real ports; one or more. */
+  List<InetSocketAddress> announceAddresses() {
+    return http.addresses();
+  }
+
+  /** How the listener at {@code index} of {@link #announceAddresses()} was configured. */
+  ListenerConfig listener(int index) {
+    return config.http().listeners().get(index);
+  }
+
+  /** Where the admin API listens, with the real port. */
+  InetSocketAddress adminAddress() {
+    return admin.address();
+  }
+
+  /** The file that holds the admin API's credential. */
+  Path adminCredential() {
+    return admin.credentialFile();
+  }
+
+  /** The file that holds the admin API's certificate in PEM; empty if it is the operator's own. */
+  Optional<Path> adminCertificate() {
+    return admin.certificateFile();
+  }
+}

@@ -1,0 +1,111 @@
+package io.karuta.cmd;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The tracker as a process of its own, with the flags that the launcher gives it. Its home is a
+ * folder of the test.
+ */
+final class TrackerProcess implements AutoCloseable {
+
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final Process process;
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private final List<String> seen = new ArrayList<>();
+  private final Path log;
+
+  private TrackerProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+    Thread.ofPlatform().daemon().start(this::read);
+  }
+
+  /** Starts {@code karuta ARGUMENTS}. */
+  static TrackerProcess start(Path home, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + Repository.root().resolve("conf/jvm.options"));
+    command.add("-Xmx512m");
+    command.add("-Dkaruta.home=" + home);
+    command.add("-Duser.home=" + home);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    Path log = Files.createTempFile(home, "tracker", ".log");
+    Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+    return new TrackerProcess(process, log);
+  }
+
+  private void read() {
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      reader.lines().forEach(lines::add);
+    } catch (IOException e) {
+      lines.add("standard output broke: " + e);
+    }
+  }
+
+  /**
+   * Waits for a line of standard output.
+   *
+   * @return the first line that contains {@code text}
+   */
+  String awaitLine(String text) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (System.nanoTime() < deadline) {
+      String line = lines.poll(100, TimeUnit.MILLISECONDS);
+      if (line != null) {
+        seen.add(line);
+        if (line.contains(text)) {
+          return line;
+        }
+      } else if (!process.isAlive() && lines.isEmpty()) {
+        break;
+      }
+    }
+    throw new AssertionError(
+        "no line with '" + text + "' in " + seen + "; log:\n" + Files.readString(log));
+  }
+
+  /** What the process wrote to standard error so far. */
+  String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  /** Sends SIGTERM, as a service manager does. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** Sends SIGKILL. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  /** Waits for the end of the process; its exit status. */
+  int awaitExit() throws IOException, InterruptedException {
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("still running; log:\n" + log());
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+}
