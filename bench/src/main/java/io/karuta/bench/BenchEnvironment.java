@@ -30,6 +30,7 @@ record BenchEnvironment(
   /** An environment for hooks that ask for nothing. */
   static BenchEnvironment withoutTracker() {
     return of(
+        new FakeMetrics(),
         () -> {
           throw new IllegalStateException("this benchmark has no registry");
         },
@@ -40,10 +41,13 @@ record BenchEnvironment(
   }
 
   static BenchEnvironment of(
-      Supplier<Registry> registry, Supplier<PeerStore> store, Map<Class<?>, Object> services) {
+      MetricsSink metrics,
+      Supplier<Registry> registry,
+      Supplier<PeerStore> store,
+      Map<Class<?>, Object> services) {
     return new BenchEnvironment(
         TrackerClock.system(),
-        new FakeMetrics(),
+        metrics,
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory()),
         registry,
         store,

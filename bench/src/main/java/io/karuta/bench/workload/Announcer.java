@@ -31,10 +31,15 @@ public record Announcer(
 
   /** What stands in the query after the number of uploaded bytes. */
   public String queryTail() {
+    return queryTail("");
+  }
+
+  private String queryTail(String event) {
     return "&downloaded=0&left="
         + leftBytes
         + "&corrupt=0&key="
         + key
+        + event
         + "&numwant="
         + NUM_WANT
         + "&compact=1&no_peer_id=1&supportcrypto=1&redundant=0";
@@ -43,6 +48,11 @@ public record Announcer(
   /** The whole query of a regular announce: parameters and order are qBittorrent's. */
   public String query(long uploadedBytes) {
     return queryHead() + uploadedBytes + queryTail();
+  }
+
+  /** The whole query of the first announce of a session, whose counters are at 0. */
+  public String startingQuery() {
+    return queryHead() + 0 + queryTail("&event=started");
   }
 
   /** Escapes what is no letter, digit or mark, with lower-case digits, as libtorrent does. */
