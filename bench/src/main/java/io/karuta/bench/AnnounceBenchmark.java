@@ -114,9 +114,14 @@ public class AnnounceBenchmark {
 
     /** Stops the tracker, and says how much of the accounting found no room in the ring. */
     @TearDown
-    public void close() {
+    public void finish() {
+      close();
       System.out.printf(
           "%ndeltas taken: %d, deferred: %d%n", tracker.deltasTaken(), tracker.deltasDeferred());
+    }
+
+    /** Stops the tracker. */
+    void close() {
       tracker.close();
     }
   }
