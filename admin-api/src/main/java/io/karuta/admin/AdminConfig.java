@@ -24,7 +24,7 @@ public record AdminConfig(
   public static AdminConfig read(Options options) {
     return new AdminConfig(
         options.string("address", "127.0.0.1"),
-        options.integer("port", 6970, 1, 65535),
+        options.integer("port", 6970, 0, 65535),
         options.path("credential-file", "data/admin/credential"),
         readTls(options),
         (int)
@@ -37,7 +37,10 @@ public record AdminConfig(
     Optional<Path> certificate = options.optionalPath("certificate");
     Optional<Path> privateKey = options.optionalPath("private-key");
     Optional<Path> keyStore = options.optionalPath("keystore");
-    String keyStorePassword = options.secret("keystore-password", "");
+    String keyStorePassword =
+        keyStore.isPresent() || options.has("keystore-password")
+            ? options.secret("keystore-password", "")
+            : "";
     if (certificate.isPresent() != privateKey.isPresent()) {
       String absent = certificate.isPresent() ? "private-key" : "certificate";
       options.problem(absent, "certificate and private-key together", "nothing");

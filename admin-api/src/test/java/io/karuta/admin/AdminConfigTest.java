@@ -81,7 +81,7 @@ class AdminConfigTest {
 
   static List<Violation> violations() {
     return List.of(
-        new Violation("port", Map.of("port", 0)),
+        new Violation("port", Map.of("port", -1)),
         new Violation("port", Map.of("port", 65536)),
         new Violation("max-body-bytes", Map.of("max-body-bytes", 1023L)),
         new Violation("max-body-bytes", Map.of("max-body-bytes", (16L << 20) + 1)),

@@ -74,7 +74,12 @@ final class DocumentedConfigTest {
 
   private String wholeFile(String block) throws IOException {
     Path secret = Files.writeString(folder.resolve("secret"), "secret");
-    String text = block.replaceAll("/run/secrets/[a-z-]+", secret.toString());
+    Path tls = Repository.root().resolve("frontend-http/src/test/resources/tls");
+    String text =
+        block
+            .replaceAll("/run/secrets/[a-z-]+", secret.toString())
+            .replace("tls/chain.pem", "\"" + tls.resolve("ec-certificate.pem") + "\"")
+            .replace("tls/key.pem", "\"" + tls.resolve("ec-key.pem") + "\"");
     Matcher hook = HOOK.matcher(text);
     if (hook.find()) {
       return "pre-hooks = [ " + CHAIN.replace(hook.group(1), text) + " ]";

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every configuration that ships, and the default among them, read to the end by all parts. */
 final class ShippedConfigTest {
 
+  private static final Pattern KEY = Pattern.compile(" ");
   private static final Path FOLDER = Repository.root().resolve("conf");
 
   static List<Path> files() throws IOException {
@@ -48,6 +50,16 @@ final class ShippedConfigTest {
             "peer-selection",
             "interval-variation");
     assertThat(config.accounts()).isTrue();
+  }
+
+  @Test
+  void theDefaultShowsEveryKeyThatThereIs() {
+    String effective = LoadedConfig.load(FOLDER.resolve("karuta.conf")).effective();
+
+    // These stand in comments, or in mariadb.conf, since a default file can't name them.
+    List<String> leftOut = List.of("file", "password", "ssl-mode");
+    assertThat(effective.lines().filter(line -> line.endsWith("# default")))
+        .allMatch(line -> leftOut.contains(KEY.splitAsStream(line.strip()).findFirst().orElse("")));
   }
 
   @Test

@@ -39,11 +39,7 @@ public record DatabaseConfig(
    * else.
    */
   public static DatabaseConfig read(Options options) {
-    String file = options.path("file", "data/karuta").toAbsolutePath().normalize().toString();
-    String url = options.string("url", "jdbc:h2:file:" + file + H2_SETTINGS);
-    if (options.has("url") && options.has("file")) {
-      options.problem("file", "file or url, not both", file);
-    }
+    String url = readUrl(options);
     Optional<String> expected = DatabaseUrl.expected(url);
     expected.ifPresent(text -> options.problem("url", text, DatabaseUrl.redacted(url)));
     boolean verify =
@@ -62,6 +58,19 @@ public record DatabaseConfig(
         options.duration(
             "answer-timeout", Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofHours(1)),
         options.bool("migrate", true));
+  }
+
+  /** Asks for the one of the two keys that holds, so that the effective configuration shows it. */
+  private static String readUrl(Options options) {
+    if (options.has("url")) {
+      if (options.has("file")) {
+        options.problem("file", "file or url, not both", "both");
+      }
+      return options.requiredString("url");
+    }
+    return "jdbc:h2:file:"
+        + options.path("file", "data/karuta").toAbsolutePath().normalize()
+        + H2_SETTINGS;
   }
 
   /** Everything but the password. */

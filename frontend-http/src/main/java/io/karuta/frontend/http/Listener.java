@@ -59,16 +59,16 @@ final class Listener {
       channel =
           worker.createStreamConnectionServer(
               listener.socketAddress(),
-              accepting(onlyFrom(context.trusted(), proxied)),
+              accepting(served(listener, onlyFrom(context.trusted(), proxied))),
               socketOptions);
     } else if (ssl != null) {
       channel =
           ssl.createSslConnectionServer(
-              worker, listener.socketAddress(), accepting(http), socketOptions);
+              worker, listener.socketAddress(), accepting(served(listener, http)), socketOptions);
     } else {
       channel =
           worker.createStreamConnectionServer(
-              listener.socketAddress(), accepting(http), socketOptions);
+              listener.socketAddress(), accepting(served(listener, http)), socketOptions);
     }
     channel.resumeAccepts();
     return new Listener(channel);
@@ -87,6 +87,19 @@ final class Listener {
         // Asked for before the listener was closed: the client is refused like all after it.
       } catch (IOException e) {
         LOG.warn("a connection could not be accepted", e);
+      }
+    };
+  }
+
+  /** Closes the connections of the address family that the listener leaves out. */
+  private static ChannelListener<StreamConnection> served(
+      ListenerConfig listener, ChannelListener<StreamConnection> next) {
+    return connection -> {
+      InetSocketAddress local = connection.getLocalAddress(InetSocketAddress.class);
+      if (local != null && listener.serves(local.getAddress())) {
+        next.handleEvent(connection);
+      } else {
+        IoUtils.safeClose(connection);
       }
     };
   }

@@ -1,6 +1,8 @@
 package io.karuta.frontend.http;
 
 import io.karuta.pipeline.config.Options;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -10,7 +12,8 @@ import java.util.Optional;
 /**
  * One address and port to listen on. Immutable.
  *
- * @param address an IPv4 or IPv6 address of this machine, or {@code *} for all of both families
+ * @param address an IPv4 or IPv6 address of this machine; {@code *} for all of both families,
+ *     {@code 0.0.0.0} for all of IPv4, {@code ::} for all of IPv6
  * @param port 1 to 65535, or 0 for any free one
  * @param tls certificate and key, if the listener speaks HTTPS
  * @param proxyProtocol whether each connection begins with a PROXY protocol line that names the
@@ -46,9 +49,7 @@ public record ListenerConfig(
   private static ListenerConfig read(Options options, AddressConfig addresses) {
     String address = options.string("address", ALL_ADDRESSES);
     if (!isAddress(address)) {
-      // The JVM binds 0.0.0.0 for IPv6 too, so taking it for IPv4 alone would be a lie.
-      options.problem(
-          "address", "* for all of IPv4 and IPv6, or one address of this machine", address);
+      options.problem("address", "*, 0.0.0.0, :: or one address of this machine", address);
     }
     boolean proxyProtocol = options.bool("proxy-protocol", false);
     if (proxyProtocol && addresses.trustedProxies().isEmpty()) {
@@ -65,9 +66,12 @@ public record ListenerConfig(
     if (address.equals(ALL_ADDRESSES)) {
       return true;
     }
+    if (address.indexOf('[') >= 0) {
+      return false; // the JDK takes brackets, but they belong to a URL
+    }
     try {
-      // The JDK also takes brackets, which belong to the port.
-      return address.indexOf('[') < 0 && !InetAddress.ofLiteral(address).isAnyLocalAddress();
+      InetAddress _ = InetAddress.ofLiteral(address);
+      return true;
     } catch (IllegalArgumentException _) {
       return false;
     }
@@ -77,8 +81,20 @@ public record ListenerConfig(
     return port != 0
         && port == other.port
         && (address.equals(other.address)
-            || address.equals(ALL_ADDRESSES)
-            || other.address.equals(ALL_ADDRESSES));
+            || socketAddress().getAddress().isAnyLocalAddress()
+            || other.socketAddress().getAddress().isAnyLocalAddress());
+  }
+
+  /**
+   * Whether a connection is served. The JVM's one socket for all addresses is of both families
+   * whatever it was bound to, so the connections of the other one are told apart when they come.
+   */
+  boolean serves(InetAddress local) {
+    return switch (address) {
+      case "0.0.0.0" -> local instanceof Inet4Address;
+      case "::" -> local instanceof Inet6Address;
+      default -> true;
+    };
   }
 
   /** Where to bind. */

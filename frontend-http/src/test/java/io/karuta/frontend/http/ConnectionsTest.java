@@ -278,6 +278,30 @@ class ConnectionsTest {
     }
   }
 
+  @Test
+  void servesOneFamilyAloneIfToldSo() {
+    Map<String, ?> settings =
+        Map.of(
+            "listeners",
+            List.of(Map.of("address", "0.0.0.0", "port", 0), Map.of("address", "::", "port", 0)));
+    try (RunningFrontend tracker = RunningFrontend.start(settings, logic)) {
+      int ipv4Only = tracker.frontend.addresses().get(0).getPort();
+      int ipv6Only = tracker.frontend.addresses().get(1).getPort();
+
+      announceTo("127.0.0.1", ipv4Only);
+      announceTo("0:0:0:0:0:0:0:1", ipv6Only);
+      assertIsTurnedAway("0:0:0:0:0:0:0:1", ipv4Only);
+      assertIsTurnedAway("127.0.0.1", ipv6Only);
+    }
+  }
+
+  private static void assertIsTurnedAway(String ip, int port) {
+    InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral(ip), port);
+    try (TrackerClient client = TrackerClient.connect(address)) {
+      assertThat(client.closedByTracker()).isTrue();
+    }
+  }
+
   /** Over loopback the client's address is that of the tracker. */
   private void announceTo(String ip, int port) {
     InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral(ip), port);

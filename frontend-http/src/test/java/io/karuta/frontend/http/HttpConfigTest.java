@@ -114,7 +114,7 @@ class HttpConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0.0.0.0", "::", "localhost", "", "192.0.2.300", "[::1]"})
+  @ValueSource(strings = {"localhost", "", "192.0.2.300", "[::1]"})
   void refusesAListenerAddressThatIsNone(String address) {
     assertThat(problems(Map.of("listeners", List.of(Map.of("address", address)))))
         .containsExactly("listeners[0].address");
@@ -138,6 +138,15 @@ class HttpConfigTest {
                         Map.of("address", "192.0.2.2"),
                         Map.of("address", "192.0.2.1")))))
         .containsExactly("listeners[1].port", "listeners[2].port", "listeners[3].port");
+  }
+
+  @Test
+  void takesAllAddressesOfAFamilyForAClashWithAnyOther() {
+    assertThat(
+            problems(
+                Map.of(
+                    "listeners", List.of(Map.of("address", "0.0.0.0"), Map.of("address", "::")))))
+        .containsExactly("listeners[1].port");
   }
 
   @Test
