@@ -1,0 +1,133 @@
+package io.karuta.storage.optmem;
+
+import io.karuta.pipeline.bittorrent.Event;
+import io.karuta.pipeline.runtime.MetricsSink;
+import io.karuta.pipeline.store.AccountingSink;
+import io.karuta.testkit.FakeClock;
+import io.karuta.testkit.store.TestAnnounce;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A process of its own that announces from several threads until it is ended from outside. Each
+ * thread writes down what it is about to do and what was done, so that whoever ends the process
+ * knows what must be in the file: {@code LoadedProcess <folder> <seed>}.
+ */
+final class LoadedProcess {
+
+  static final int THREADS = 4;
+  static final int PEERS_PER_THREAD = 2000;
+
+  /** States of a peer in the notes; an intent goes before each. */
+  static final int GONE = 0;
+
+  static final int SEEDER = 1;
+  static final int LEECHER = 2;
+  static final int INTENT = 3;
+
+  static final int NOTE_BYTES = 8;
+
+  private static final int OPERATIONS_BEFORE_READY = 20_000;
+
+  private static final AtomicBoolean STOPPING = new AtomicBoolean();
+
+  private LoadedProcess() {}
+
+  static OptmemConfig config(Path folder) {
+    return new OptmemConfig(
+        Optional.of(folder.resolve("swarms")),
+        20_000,
+        20_000,
+        Duration.ofMinutes(45),
+        Duration.ofDays(21));
+  }
+
+  static Path notes(Path folder, int thread) {
+    return folder.resolve("notes-" + thread);
+  }
+
+  /** Half of the peers share one swarm, the others are two or so in one. */
+  static int swarm(int peer) {
+    return peer % 2 == 0 ? 1 : 2 + peer % 1777;
+  }
+
+  public static void main(String[] arguments) {
+    Path folder = Path.of(arguments[0]);
+    long seed = Long.parseLong(arguments[1]);
+    OptmemStore store = OptmemStore.open(config(folder), new FakeClock(), MetricsSink.none());
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS + 1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(threads, store)));
+    AtomicLong operations = new AtomicLong();
+    for (int thread = 0; thread < THREADS; thread++) {
+      int number = thread;
+      threads.execute(() -> announce(store, notes(folder, number), number, seed, operations));
+    }
+    threads.execute(() -> {
+      while (!STOPPING.get()) {
+        store.expireSlice(FakeClock.START_SECOND + 60, AccountingSink.NONE);
+      }
+    });
+  }
+
+  private static void stop(ExecutorService threads, OptmemStore store) {
+    STOPPING.set(true);
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {
+        System.out.println("threads go on");
+      }
+    } catch (InterruptedException e) {
+      System.out.println("interrupted");
+    }
+    store.close();
+    System.out.println("closed");
+  }
+
+  private static void announce(
+      OptmemStore store, Path notes, int thread, long seed, AtomicLong operations) {
+    SplittableRandom random = new SplittableRandom(seed + thread);
+    try (FileChannel channel =
+        FileChannel.open(notes, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      channel.position(channel.size());
+      ByteBuffer note = ByteBuffer.allocateDirect(NOTE_BYTES);
+      while (!STOPPING.get()) {
+        int peer = thread * PEERS_PER_THREAD + random.nextInt(PEERS_PER_THREAD);
+        int state = random.nextInt(3);
+        write(channel, note, peer, INTENT);
+        TestAnnounce.of(swarm(peer))
+            .peer(peer)
+            .left(state == SEEDER ? 0 : 5)
+            .event(state == GONE ? Event.STOPPED : Event.NONE)
+            .want(random.nextInt(10) == 0 ? 30 : 0)
+            .to(store);
+        write(channel, note, peer, state);
+        if (operations.incrementAndGet() == OPERATIONS_BEFORE_READY) {
+          System.out.println("ready");
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(FileChannel channel, ByteBuffer note, int peer, int state)
+      throws IOException {
+    note.clear();
+    note.putInt(peer).putInt(state).flip();
+    while (note.hasRemaining()) {
+      channel.write(note);
+    }
+  }
+}
