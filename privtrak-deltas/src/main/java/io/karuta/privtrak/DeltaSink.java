@@ -54,6 +54,9 @@ final class DeltaSink implements AccountingSink {
     if (transition.userHigh() == 0 && transition.userLow() == 0) {
       return true; // nobody's books
     }
+    if (leftBefore(transition)) {
+      return true; // was told when it fell silent; now only the record goes
+    }
     CounterMove move = CounterMove.of(transition);
     boolean taken = put(transition, move);
     // Counted whether taken or not: the debt doesn't remember how it came about.
@@ -67,6 +70,13 @@ final class DeltaSink implements AccountingSink {
           DeltaRule.snatch(transition));
     }
     return taken;
+  }
+
+  private static boolean leftBefore(PeerTransition transition) {
+    boolean recordGoes =
+        transition.cause() == PeerTransition.Cause.EXPIRED
+            || transition.cause() == PeerTransition.Cause.REMOVED;
+    return recordGoes && transition.priorDormant() && transition.debt().isNothing();
   }
 
   private boolean put(PeerTransition transition, CounterMove move) {

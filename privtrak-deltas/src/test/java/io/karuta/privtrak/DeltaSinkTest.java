@@ -117,6 +117,18 @@ class DeltaSinkTest {
   }
 
   @Test
+  void reportsADepartureOnceAndNotAgainWhenTheRecordGoes() throws InterruptedException {
+    for (Cause cause : List.of(Cause.EXPIRED, Cause.REMOVED)) {
+      PeerTransition removal = Change.announced().prior(0, 0).dormant().leaving(cause);
+      assertThat(accounting.sink.offer(removal)).isTrue();
+    }
+
+    StatsDelta next = delivered(Change.announced().prior(0, 0).leaving(Cause.RETRIED));
+
+    assertThat(next.sequence()).isZero();
+  }
+
+  @Test
   void reportsDeparturesOfStrangersWithoutNumbers() throws InterruptedException {
     PeerTransition transition = new PeerTransition();
     transition.beginDeparture(Cause.EXPIRED, Change.NOW, 5, 6, new byte[20], new byte[20]);

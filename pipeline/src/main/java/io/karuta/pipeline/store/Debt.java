@@ -11,8 +11,9 @@ public final class Debt {
   private int seedSeconds;
   private int leechSeconds;
   private boolean snatch;
+  private boolean departure;
 
-  /** Sets all five parts. */
+  /** Sets what was moved; no departure is owed. */
   public void set(
       long uploaded, long downloaded, int seedSeconds, int leechSeconds, boolean snatch) {
     this.uploaded = uploaded;
@@ -20,6 +21,12 @@ public final class Debt {
     this.seedSeconds = seedSeconds;
     this.leechSeconds = leechSeconds;
     this.snatch = snatch;
+    departure = false;
+  }
+
+  /** Sets whether it was never taken that the peer left, which is owed even if it moved nothing. */
+  public void departure(boolean owed) {
+    departure = owed;
   }
 
   /** Nothing owed. */
@@ -29,7 +36,12 @@ public final class Debt {
 
   /** Whether nothing is owed. */
   public boolean isNothing() {
-    return uploaded == 0 && downloaded == 0 && seedSeconds == 0 && leechSeconds == 0 && !snatch;
+    return uploaded == 0
+        && downloaded == 0
+        && seedSeconds == 0
+        && leechSeconds == 0
+        && !snatch
+        && !departure;
   }
 
   /** Uploaded bytes not yet accounted, 0 or more. */
@@ -55,5 +67,10 @@ public final class Debt {
   /** Whether a snatch was not yet accounted. */
   public boolean snatch() {
     return snatch;
+  }
+
+  /** Whether it was not yet taken that the peer left without announcing. */
+  public boolean departure() {
+    return departure;
   }
 }

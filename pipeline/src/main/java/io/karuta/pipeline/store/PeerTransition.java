@@ -228,6 +228,7 @@ public final class PeerTransition {
   public void owe(
       long uploaded, long downloaded, int seedSeconds, int leechSeconds, boolean snatch) {
     owed.set(uploaded, downloaded, seedSeconds, leechSeconds, snatch);
+    owed.departure(cause != Cause.ANNOUNCED);
   }
 
   /** For stores: what the sink said is owed. */

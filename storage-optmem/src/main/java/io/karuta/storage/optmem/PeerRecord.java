@@ -185,6 +185,8 @@ final class PeerRecord implements PeerCandidate {
         record.intAt(Layout.OWED_SEED_SECONDS),
         record.intAt(Layout.OWED_LEECH_SECONDS),
         Flags.has(flags, Flags.OWES_SNATCH));
+    // A departure that was taken took the debt with it.
+    debt.departure(Flags.has(flags, Flags.DORMANT));
   }
 
   /**

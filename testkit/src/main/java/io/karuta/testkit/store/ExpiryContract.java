@@ -3,10 +3,13 @@ package io.karuta.testkit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karuta.pipeline.bittorrent.Event;
+import io.karuta.pipeline.store.AccountingSink;
 import io.karuta.pipeline.store.PeerTransition.Cause;
 import io.karuta.pipeline.store.StoreTotals;
 import io.karuta.testkit.FakeClock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Peers that fall silent. */
@@ -114,6 +117,28 @@ interface ExpiryContract extends StoreSubject {
     assertThat(store().totals()).isEqualTo(new StoreTotals(1, 0, 0, 1));
     sweep(PEER_LIFETIME_SECONDS + 120, sink);
     assertThat(sink.drain()).isEmpty();
+  }
+
+  @Test
+  default void offersAnExpiryAgainThatWasNotTakenThoughNothingWasMoved() {
+    AtomicBoolean refusing = new AtomicBoolean(true);
+    List<Cause> offered = new ArrayList<>();
+    AccountingSink sink =
+        transition -> {
+          offered.add(transition.cause());
+          if (refusing.get()) {
+            transition.owe(0, 0, 0, 0, false);
+          }
+          return !refusing.get();
+        };
+    TestAnnounce.of(1).to(store());
+
+    sweep(PEER_LIFETIME_SECONDS, sink);
+    refusing.set(false);
+    sweep(PEER_LIFETIME_SECONDS + 60, sink);
+    sweep(PEER_LIFETIME_SECONDS + 120, sink);
+
+    assertThat(offered).containsExactly(Cause.EXPIRED, Cause.RETRIED);
   }
 
   @Test

@@ -77,6 +77,7 @@ final class ModelDepartures {
             debt.seedSeconds(),
             debt.leechSeconds(),
             debt.snatch());
+    transition.debt().departure(debt.departure());
   }
 
   static void settle(ModelPeer peer, PeerTransition transition, boolean taken) {
@@ -89,6 +90,7 @@ final class ModelDepartures {
           owed.seedSeconds(),
           owed.leechSeconds(),
           owed.snatch());
+      peer.debt.departure(owed.departure());
     }
   }
 }

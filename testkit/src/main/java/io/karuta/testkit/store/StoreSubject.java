@@ -2,6 +2,7 @@ package io.karuta.testkit.store;
 
 import io.karuta.pipeline.bittorrent.InfoHash;
 import io.karuta.pipeline.bittorrent.UserId;
+import io.karuta.pipeline.store.AccountingSink;
 import io.karuta.pipeline.store.PeerSnapshot;
 import io.karuta.pipeline.store.PeerStore;
 import io.karuta.pipeline.store.SwarmCounts;
@@ -32,7 +33,7 @@ interface StoreSubject {
   PeerStore another(long maxPeers);
 
   /** One whole round of the sweep, {@code seconds} after the start of {@link FakeClock}. */
-  default void sweep(int seconds, RecordingSink sink) {
+  default void sweep(int seconds, AccountingSink sink) {
     for (int slice = 0; slice < 1_000_000; slice++) {
       if (store().expireSlice(FakeClock.START_SECOND + seconds, sink)) {
         return;
