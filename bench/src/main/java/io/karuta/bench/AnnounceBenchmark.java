@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * and its delta ring, encoded reply.
  *
  * <p>The gc profiler adds up all threads, the delivery of deltas included, which makes objects on
- * its own thread. What the announce itself allocates is counted beside it: {@code announceBytes} by
- * {@code announces}.
+ * its own thread. What the announcing thread itself uses is counted beside it, for all iterations
+ * together: {@code announceBytes} and {@code announceCpuNanos}, to be divided by {@code announces}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -59,8 +59,8 @@ public class AnnounceBenchmark {
 
   /** One announce; gives the length of the reply. */
   @Benchmark
-  public int announce(Allocation allocation) {
-    allocation.announces++;
+  public int announce(OwnCost cost) {
+    cost.announces++;
     return loop.announce();
   }
 
@@ -126,32 +126,46 @@ public class AnnounceBenchmark {
     }
   }
 
-  /** Counts what the announcing thread itself allocates. */
+  /**
+   * Counts what the announcing thread itself allocates and uses of the CPU: the delivery's objects
+   * are not among it, nor the time in which other programs had the processor.
+   */
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
-  public static class Allocation {
+  public static class OwnCost {
 
     /** Announces of the iteration. */
     public long announces;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private long bytesBefore;
+    private long bytes;
+    private long cpuNanos;
 
     /** For the harness. */
-    public Allocation() {}
+    public OwnCost() {}
 
-    /** Remembers what the thread had allocated before the iteration. */
+    /** Remembers what the thread had used before the iteration. */
     @Setup(Level.Iteration)
     public void begin() {
-      bytesBefore = threads.getCurrentThreadAllocatedBytes();
+      cpuNanos = -threads.getCurrentThreadCpuTime();
+      bytes = -threads.getCurrentThreadAllocatedBytes();
     }
 
-    /**
-     * Bytes that the announcing thread has allocated on the heap in the iteration; the harness asks
-     * on that thread, at the end.
-     */
+    /** Counts what it has used since; before the site is closed, which costs much more. */
+    @TearDown(Level.Iteration)
+    public void end() {
+      bytes += threads.getCurrentThreadAllocatedBytes();
+      cpuNanos += threads.getCurrentThreadCpuTime();
+    }
+
+    /** Bytes that the announcing thread allocated on the heap in the iteration. */
     public long announceBytes() {
-      return threads.getCurrentThreadAllocatedBytes() - bytesBefore;
+      return bytes;
+    }
+
+    /** Nanoseconds of CPU that the announcing thread used in the iteration. */
+    public long announceCpuNanos() {
+      return cpuNanos;
     }
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class AnnounceBenchmarkTest {
 
   private final AnnounceBenchmark.Site site = new AnnounceBenchmark.Site();
-  private final AnnounceBenchmark.Allocation allocation = new AnnounceBenchmark.Allocation();
+  private final AnnounceBenchmark.OwnCost cost = new AnnounceBenchmark.OwnCost();
   private final AnnounceBenchmark benchmark = new AnnounceBenchmark();
 
   @BeforeEach
@@ -37,7 +37,7 @@ final class AnnounceBenchmarkTest {
 
   @Test
   void answersAnAnnounceWithPeers() {
-    int lengthBytes = benchmark.announce(allocation);
+    int lengthBytes = benchmark.announce(cost);
 
     String reply = new String(benchmark.lastReply(), StandardCharsets.ISO_8859_1);
     assertThat(reply).hasSize(lengthBytes).startsWith("d8:completei").endsWith("e");
@@ -46,8 +46,22 @@ final class AnnounceBenchmarkTest {
   }
 
   @Test
+  void countsWhatTheThreadUses() {
+    cost.begin();
+    for (int i = 0; i < 1_000; i++) {
+      benchmark.announce(cost);
+    }
+    byte[] allocated = new byte[1_000_000];
+    cost.end();
+
+    assertThat(cost.announces).isEqualTo(1_000);
+    assertThat(cost.announceBytes()).isGreaterThan(allocated.length);
+    assertThat(cost.announceCpuNanos()).isPositive();
+  }
+
+  @Test
   void allocatesNothingOnTheAnnouncingThread() {
-    double bytes = AllocationMeter.bytesPerCall(30_000, () -> benchmark.announce(allocation));
+    double bytes = AllocationMeter.bytesPerCall(30_000, () -> benchmark.announce(cost));
 
     assertThat(bytes).isLessThan(1.0);
   }
