@@ -22,6 +22,7 @@ final class DocumentedConfigTest {
 
   private static final Pattern BLOCK = Pattern.compile("```hocon\n(.*?)```", Pattern.DOTALL);
   private static final Pattern HOOK = Pattern.compile("\\A\\{\\s*name = ([a-z-]+)");
+  private static final Pattern WHOLE = Pattern.compile("(?m)^(pre-hooks|include)\\b");
   private static final String CHAIN =
       "passkey, client-whitelist, torrent-registered, stats-deltas, peer-selection,"
           + " interval-variation";
@@ -84,8 +85,6 @@ final class DocumentedConfigTest {
     if (hook.find()) {
       return "pre-hooks = [ " + CHAIN.replace(hook.group(1), text) + " ]";
     }
-    return text.contains("pre-hooks") || text.contains("include")
-        ? text
-        : text + "\npre-hooks = [ peer-selection ]\n";
+    return WHOLE.matcher(text).find() ? text : text + "\npre-hooks = [ peer-selection ]\n";
   }
 }
