@@ -81,6 +81,14 @@ public class AnnounceBenchmark {
     @Param("200000")
     public int peers;
 
+    /** Peers that every announce asks for. */
+    @Param("50")
+    public int numWant;
+
+    /** Whether the chain accounts. */
+    @Param("true")
+    public boolean accounting;
+
     @SuppressWarnings("NullAway.Init") // as above
     private BenchTracker tracker;
 
@@ -94,14 +102,15 @@ public class AnnounceBenchmark {
     @Setup
     public void fill() {
       Workload workload = Workload.of(Workload.SEED, USERS, torrents, peers);
-      tracker = new BenchTracker(workload);
-      PreparedAnnounces everybody = new PreparedAnnounces(workload.announcers(), 1);
+      tracker = new BenchTracker(workload, accounting);
+      PreparedAnnounces everybody = new PreparedAnnounces(workload.announcers(), 1, numWant);
       AnnounceLoop loop = new AnnounceLoop(tracker.pipeline(), everybody);
       for (int i = 0; i < everybody.count(); i++) {
         loop.announce();
       }
       int announcers = Math.min(ANNOUNCERS, peers);
-      announces = new PreparedAnnounces(workload.announcers().subList(0, announcers), ROUNDS);
+      announces =
+          new PreparedAnnounces(workload.announcers().subList(0, announcers), ROUNDS, numWant);
     }
 
     BenchTracker tracker() {

@@ -21,7 +21,7 @@ final class PreparedAnnounces {
   private final byte[][] passkeys;
   private final String[] queries;
 
-  PreparedAnnounces(List<Announcer> announcers, int rounds) {
+  PreparedAnnounces(List<Announcer> announcers, int rounds, int numWant) {
     this.announcers = List.copyOf(announcers);
     int count = announcers.size();
     passkeys = new byte[count][];
@@ -29,9 +29,9 @@ final class PreparedAnnounces {
     for (int i = 0; i < count; i++) {
       Announcer announcer = announcers.get(i);
       passkeys[i] = announcer.user().passkey().getBytes(StandardCharsets.US_ASCII);
-      queries[i] = announcer.startingQuery();
+      queries[i] = announcer.startingQuery(numWant);
       for (int round = 1; round < rounds; round++) {
-        queries[round * count + i] = announcer.query(round * UPLOADED_BYTES_PER_ROUND);
+        queries[round * count + i] = announcer.query(round * UPLOADED_BYTES_PER_ROUND, numWant);
       }
     }
   }

@@ -19,6 +19,8 @@ final class AnnounceBenchmarkTest {
   void startSmallSite() {
     site.torrents = 100;
     site.peers = 2_000;
+    site.numWant = 50;
+    site.accounting = true;
     site.fill();
     benchmark.start(site);
   }

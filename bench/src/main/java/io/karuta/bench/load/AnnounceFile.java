@@ -17,7 +17,7 @@ final class AnnounceFile {
     try (BufferedWriter writer = Files.newBufferedWriter(file, StandardCharsets.US_ASCII)) {
       for (Announcer announcer : workload.announcers()) {
         writer.write("GET " + path(announcer) + announcer.queryHead() + "\n");
-        writer.write(announcer.queryTail() + "\n");
+        writer.write(announcer.queryTail(Announcer.NUM_WANT) + "\n");
       }
     }
   }

@@ -32,7 +32,8 @@ record ReplySample(int replies, int withPeers, int meanLengthBytes) {
     long lengthBytes = 0;
     try (HttpClient client = HttpClient.newHttpClient()) {
       for (Announcer announcer : announcers) {
-        String target = AnnounceFile.path(announcer) + announcer.query(uploadedBytes);
+        String query = announcer.query(uploadedBytes, Announcer.NUM_WANT);
+        String target = AnnounceFile.path(announcer) + query;
         HttpResponse<byte[]> response =
             client.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + target))

@@ -15,7 +15,7 @@ import java.util.HexFormat;
 public record Announcer(
     User user, Torrent torrent, int ipv4, int port, String peerId, String key, long leftBytes) {
 
-  /** Peers that every announce asks for. */
+  /** Peers that an announce usually asks for. */
   public static final int NUM_WANT = 50;
 
   /** What stands in the query before the number of uploaded bytes. */
@@ -30,29 +30,29 @@ public record Announcer(
   }
 
   /** What stands in the query after the number of uploaded bytes. */
-  public String queryTail() {
-    return queryTail("");
+  public String queryTail(int numWant) {
+    return queryTail("", numWant);
   }
 
-  private String queryTail(String event) {
+  private String queryTail(String event, int numWant) {
     return "&downloaded=0&left="
         + leftBytes
         + "&corrupt=0&key="
         + key
         + event
         + "&numwant="
-        + NUM_WANT
+        + numWant
         + "&compact=1&no_peer_id=1&supportcrypto=1&redundant=0";
   }
 
   /** The whole query of a regular announce: parameters and order are qBittorrent's. */
-  public String query(long uploadedBytes) {
-    return queryHead() + uploadedBytes + queryTail();
+  public String query(long uploadedBytes, int numWant) {
+    return queryHead() + uploadedBytes + queryTail(numWant);
   }
 
   /** The whole query of the first announce of a session, whose counters are at 0. */
-  public String startingQuery() {
-    return queryHead() + 0 + queryTail("&event=started");
+  public String startingQuery(int numWant) {
+    return queryHead() + 0 + queryTail("&event=started", numWant);
   }
 
   /** Escapes what is no letter, digit or mark, with lower-case digits, as libtorrent does. */

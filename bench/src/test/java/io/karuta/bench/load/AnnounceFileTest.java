@@ -26,6 +26,7 @@ final class AnnounceFileTest {
     Announcer first = workload.announcers().getFirst();
     assertThat(lines).hasSize(8);
     assertThat(lines.get(0) + 42 + lines.get(1))
-        .isEqualTo("GET /announce/" + first.user().passkey() + "?" + first.query(42));
+        .isEqualTo(
+            "GET /announce/" + first.user().passkey() + "?" + first.query(42, Announcer.NUM_WANT));
   }
 }

@@ -47,6 +47,6 @@ final class WorkloadTest {
   }
 
   private static List<String> queries(Workload workload) {
-    return workload.announcers().stream().map(announcer -> announcer.query(7)).toList();
+    return workload.announcers().stream().map(announcer -> announcer.query(7, 50)).toList();
   }
 }
