@@ -23,7 +23,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +57,9 @@ final class Tracker {
     this.config = config;
     this.parts = parts;
     parts.push("summary", _ -> logSummary());
+    FutureTask<PeerStore> opening = beginStore();
     registry = startRegistry();
-    PeerStore store = startStore();
+    PeerStore store = awaitStore(opening);
     Map<Class<?>, Object> services = new HashMap<>();
     if (config.accounts()) {
       services.put(DeltaService.class, startDeltas(registry));
@@ -108,17 +112,41 @@ final class Tracker {
     return loaded;
   }
 
-  private PeerStore startStore() {
-    PeerStore store = OptmemStore.open(config.swarm(), clock, metrics);
-    parts.push("swarm store", _ -> store.close());
-    StoreTotals totals = store.totals();
-    LOG.info(
-        "swarms: {} with {} seeders, {} leechers, {} dormant peers",
-        totals.swarms(),
-        totals.seeders(),
-        totals.leechers(),
-        totals.dormant());
-    return store;
+  // Opening the store and connecting to the database both take about two seconds of a start, and
+  // neither needs the other.
+  private FutureTask<PeerStore> beginStore() {
+    FutureTask<PeerStore> opening =
+        new FutureTask<>(() -> OptmemStore.open(config.swarm(), clock, metrics));
+    Thread.ofPlatform().name("store-open").start(opening);
+    parts.push("swarm store", _ -> closeIfOpened(opening));
+    return opening;
+  }
+
+  private static void closeIfOpened(FutureTask<PeerStore> opening) throws InterruptedException {
+    try {
+      opening.get().close();
+    } catch (ExecutionException _) {
+      // It never opened, which awaitStore tells if the start gets that far.
+    }
+  }
+
+  private static PeerStore awaitStore(FutureTask<PeerStore> opening) {
+    try {
+      PeerStore store = opening.get();
+      StoreTotals totals = store.totals();
+      LOG.info(
+          "swarms: {} with {} seeders, {} leechers, {} dormant peers",
+          totals.swarms(),
+          totals.seeders(),
+          totals.leechers(),
+          totals.dormant());
+      return store;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the swarm store did not open", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the swarm store was opening", e);
+    }
   }
 
   private DeltaService startDeltas(Registry registry) {
@@ -165,7 +193,10 @@ final class Tracker {
   }
 
   private void logSummary() {
-    LOG.info("stopped; counted while running: {}", metrics.nonZero());
+    SortedMap<String, Long> counted = metrics.nonZero();
+    if (!counted.isEmpty()) {
+      LOG.info("stopped; counted while running: {}", counted);
+    }
   }
 
   /** How to stop it. */
