@@ -76,8 +76,8 @@ final class AdminHandler implements HttpHandler {
     try {
       AdminRoute route = routeOf(exchange);
       Reply reply = route.answer(new AdminCall(caller, readBody(exchange)));
+      served.increment(); // before the caller can know, so that a look at the metrics finds it
       stream(exchange, reply);
-      served.increment();
     } catch (RefusedException e) {
       refused.increment();
       send(exchange, e.reply());
