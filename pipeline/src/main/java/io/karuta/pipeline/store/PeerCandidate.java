@@ -26,4 +26,9 @@ public interface PeerCandidate {
 
   /** Bytes 8 to 15 of its IPv6 address, big-endian; 0 if it has none. */
   long ipv6Low();
+
+  /** What {@link SwarmAnnounce#traits} said at its last announce; 0 if the store keeps none. */
+  default long traits() {
+    return 0;
+  }
 }

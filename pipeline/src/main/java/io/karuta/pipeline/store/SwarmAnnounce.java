@@ -19,6 +19,7 @@ public final class SwarmAnnounce {
   private boolean wantsIpv6;
   private boolean hidden;
   private int minIntervalSeconds;
+  private long traits;
   private AccountingSink sink = AccountingSink.NONE;
   private PeerSelector selector = PeerSelector.UNIFORM;
 
@@ -38,6 +39,7 @@ public final class SwarmAnnounce {
     wantsIpv6 = false;
     hidden = false;
     minIntervalSeconds = 0;
+    traits = 0;
     sink = AccountingSink.NONE;
     selector = PeerSelector.UNIFORM;
   }
@@ -128,6 +130,19 @@ public final class SwarmAnnounce {
   /** Sets the enforced least interval in seconds. */
   public void minIntervalSeconds(int seconds) {
     minIntervalSeconds = seconds;
+  }
+
+  /**
+   * What selection strategies are to know of this peer when it is a candidate, 64 bits of the
+   * site's own meaning; kept by stores that were opened so.
+   */
+  public long traits() {
+    return traits;
+  }
+
+  /** Sets what strategies are to know of this peer. */
+  public void traits(long traits) {
+    this.traits = traits;
   }
 
   /** Who is offered the change; {@link AccountingSink#NONE} if nobody accounts. */

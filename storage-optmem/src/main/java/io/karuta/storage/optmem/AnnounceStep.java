@@ -3,6 +3,7 @@ package io.karuta.storage.optmem;
 import io.karuta.pipeline.bittorrent.AnnounceRequest;
 import io.karuta.pipeline.bittorrent.ClientAddress;
 import io.karuta.pipeline.bittorrent.Event;
+import io.karuta.pipeline.store.Debt;
 import io.karuta.pipeline.store.PeerTransition;
 import io.karuta.pipeline.store.SwarmAnnounce;
 import io.karuta.pipeline.store.SwarmReply;
@@ -12,6 +13,11 @@ import io.karuta.pipeline.store.SwarmReply;
  * the map and the sink, comes before the first change. Stateless.
  */
 final class AnnounceStep {
+
+  static final int DEBT = Flags.OWES | Flags.OWES_SNATCH;
+
+  private static final int IPV6 =
+      Flags.HAS_IPV6 | Flags.SEEN_OVER_IPV6 | Flags.LAST_OVER_IPV6 | Flags.SEEN_OVER_IPV4;
 
   private AnnounceStep() {}
 
@@ -33,7 +39,7 @@ final class AnnounceStep {
       if (!early) {
         choose(session, announce, moved, reply);
       }
-    } else if (swarm.reserve(session.peer)) {
+    } else if (swarm.reserve(session.peer, session.columnsOf(announce))) {
       int added = add(session, announce);
       reply.facts(false, false, true);
       choose(session, announce, added, reply);
@@ -59,7 +65,7 @@ final class AnnounceStep {
 
   private static int add(Session session, SwarmAnnounce announce) {
     AnnounceRequest request = announce.request();
-    PeerRecord record = session.record;
+    Swarm swarm = session.swarm;
     long left = leftOf(request, AnnounceRequest.LEFT_UNKNOWN);
     boolean snatch = isSnatch(0, left, request.event());
     int flags = flagsAfter(0, announce, left, snatch);
@@ -69,36 +75,61 @@ final class AnnounceStep {
       offered = true;
     } finally {
       if (!offered) {
-        session.swarm.release();
+        swarm.release();
       }
     }
-    session.swarm.locateFree(record);
-    record.begin(session.peer);
-    fill(record, announce, left);
-    if (snatch && !announce.hidden()) {
-      session.swarm.addSnatch();
+    Debt owed = session.transition.owed();
+    int owing = owing(swarm, owed);
+    int slot = swarm.add(flags, session.record);
+    session.record.begin(session.peer);
+    fill(session.record, announce, left);
+    if (owing != 0) {
+      session.record.debt(owed);
     }
-    return session.swarm.insert(record.debt(session.transition.owed(), flags));
+    swarm.publish(slot, flags | owing);
+    if (snatch && !announce.hidden()) {
+      swarm.addSnatch();
+    }
+    return slot;
   }
 
   private static int update(Session session, SwarmAnnounce announce, int slot) {
     AnnounceRequest request = announce.request();
     PeerRecord record = session.record;
+    Swarm swarm = session.swarm;
     int before = record.flags();
     long left = leftOf(request, record.left());
     boolean snatch = isSnatch(before, left, request.event());
-    int after = flagsAfter(before, announce, left, snatch);
-    offer(session, announce, before, after, snatch);
-    fill(record, announce, left);
-    if (snatch && !announce.hidden()) {
-      session.swarm.addSnatch();
+    int after = flagsAfter(before, announce, left, snatch) & ~DEBT;
+    if (!swarm.ensureColumns(session.columnsOf(announce))) {
+      // No room for the new address; everything else is as usual.
+      after = (after & ~IPV6) | (before & IPV6);
     }
-    return session.swarm.update(slot, record.debt(session.transition.owed(), after));
+    record.set(slot);
+    offer(session, announce, before, after, snatch);
+    Debt owed = session.transition.owed();
+    int owing = owing(swarm, owed);
+    record.set(slot);
+    if (owing != 0) {
+      record.debt(owed);
+    }
+    if (owing != 0 || owed.isNothing()) {
+      fill(record, announce, left);
+    } else {
+      // No room for a debt: what was moved stays between the counters, for the next announce.
+      record.seen(announce.nowSecond(), announce.request().address().connectedByIpv6());
+      after |= before & DEBT;
+    }
+    if (snatch && !announce.hidden()) {
+      swarm.addSnatch();
+    }
+    return swarm.update(slot, after | owing);
   }
 
   private static void stop(Session session, SwarmAnnounce announce, int slot) {
     AnnounceRequest request = announce.request();
     PeerRecord record = session.record;
+    Swarm swarm = session.swarm;
     int before = record.flags();
     long left = leftOf(request, record.left());
     boolean snatch = isSnatch(before, left, request.event());
@@ -108,12 +139,18 @@ final class AnnounceStep {
         Flags.with(after, Flags.PARTIAL_SEED, left > 0 && Flags.has(before, Flags.PARTIAL_SEED));
     boolean taken = offer(session, announce, before, after, snatch);
     if (snatch && !Flags.has(before, Flags.HIDDEN)) {
-      session.swarm.addSnatch();
+      swarm.addSnatch();
     }
     if (taken) {
-      session.swarm.remove(slot);
-      session.swarm.trim();
+      swarm.remove(slot);
+      swarm.trim();
       return;
+    }
+    Debt owed = session.transition.owed();
+    int owing = owing(swarm, owed);
+    record.set(slot);
+    if (owing != 0) {
+      record.debt(owed);
     }
     // A client may stop with counters of 0 (WebTorrent) and come back where it was.
     record.counters(
@@ -121,7 +158,18 @@ final class AnnounceStep {
         Math.max(record.downloaded(), request.downloaded()),
         left);
     record.seen(announce.nowSecond());
-    session.swarm.update(slot, record.debt(session.transition.owed(), after));
+    swarm.update(slot, (after & ~DEBT) | owing);
+  }
+
+  /**
+   * The flags of a debt, after the open block got the column for it; 0 if nothing is owed or there
+   * is no room.
+   */
+  static int owing(Swarm swarm, Debt owed) {
+    if (owed.isNothing() || !swarm.ensureColumns(Layout.DEBT_COLUMN)) {
+      return 0;
+    }
+    return Flags.OWES | (owed.snatch() ? Flags.OWES_SNATCH : 0);
   }
 
   private static long leftOf(AnnounceRequest request, long otherwise) {
@@ -143,6 +191,7 @@ final class AnnounceStep {
     flags |= address.ipv4Present() ? Flags.HAS_IPV4 : 0;
     flags |= address.ipv6Present() ? Flags.HAS_IPV6 : 0;
     flags |= address.connectedByIpv6() ? Flags.SEEN_OVER_IPV6 : Flags.SEEN_OVER_IPV4;
+    flags = Flags.with(flags, Flags.LAST_OVER_IPV6, address.connectedByIpv6());
     flags |= snatch ? Flags.SNATCHED : 0;
     flags = Flags.with(flags, Flags.HIDDEN, announce.hidden());
     flags = Flags.with(flags, Flags.SEEDER, left == 0);
@@ -155,9 +204,10 @@ final class AnnounceStep {
     if (address.ipv4Present()) {
       record.ipv4(address.ipv4(), request.port());
     }
-    if (address.ipv6Present()) {
+    if (address.ipv6Present() && record.hasIpv6Column()) {
       record.ipv6(address.ipv6High(), address.ipv6Low(), request.port());
     }
+    record.traits(announce.traits());
     record.counters(request.uploaded(), request.downloaded(), left);
     record.seen(announce.nowSecond(), address.connectedByIpv6());
   }
@@ -186,10 +236,12 @@ final class AnnounceStep {
         leftOf(announce.request(), AnnounceRequest.LEFT_UNKNOWN) > 0
             && announce.request().event() != Event.PAUSED;
     if (announce.wantsIpv4()) {
-      session.selection.choose(session.swarm, announce, slot, more, false, reply.ipv4Peers());
+      session.selection.choose(
+          session.swarm, announce, session.peer, slot, more, false, reply.ipv4Peers());
     }
     if (announce.wantsIpv6()) {
-      session.selection.choose(session.swarm, announce, slot, more, true, reply.ipv6Peers());
+      session.selection.choose(
+          session.swarm, announce, session.peer, slot, more, true, reply.ipv6Peers());
     }
   }
 }

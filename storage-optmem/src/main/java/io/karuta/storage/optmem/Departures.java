@@ -1,17 +1,21 @@
 package io.karuta.storage.optmem;
 
 import io.karuta.pipeline.store.AccountingSink;
+import io.karuta.pipeline.store.Debt;
 import io.karuta.pipeline.store.PeerTransition.Cause;
 
-/** How peers leave without announcing, under the lock of their swarm. Immutable. */
-record Departures(int peerLifetimeSeconds, int dormantLifetimeSeconds) {
+/**
+ * How peers of the block that is open leave without announcing, under the lock of their swarm.
+ * Immutable.
+ */
+record Departures(Lifetimes lifetimes) {
 
   /**
    * Removes the peer in a slot, or keeps it departed if the sink doesn't take it. Slots before it
    * stay as they are; trimming is the caller's.
    */
   void depart(Session session, int slot, Cause cause, int nowSecond, AccountingSink sink) {
-    session.swarm.locate(slot, session.record);
+    session.record.set(slot);
     if (Transitions.offerDeparture(session, cause, nowSecond, sink)) {
       session.swarm.remove(slot);
     } else {
@@ -22,17 +26,17 @@ record Departures(int peerLifetimeSeconds, int dormantLifetimeSeconds) {
   /** Does what a slot's peer is due for, if anything. Slots before it stay as they are. */
   void sweep(Session session, int slot, int nowSecond, AccountingSink sink) {
     PeerRecord record = session.record;
-    session.swarm.locate(slot, record);
+    record.set(slot);
     int flags = record.flags();
     int silentSeconds = nowSecond - record.seenSecond();
     if (!Flags.has(flags, Flags.DORMANT)) {
-      if (silentSeconds >= peerLifetimeSeconds) {
+      if (silentSeconds >= lifetimes.peerSeconds()) {
         Transitions.offerDeparture(session, Cause.EXPIRED, nowSecond, sink);
         keep(session, slot, Flags.DORMANT);
       }
     } else if (Flags.has(flags, Flags.DEPARTED)) {
       depart(session, slot, Cause.RETRIED, nowSecond, sink);
-    } else if (silentSeconds >= dormantLifetimeSeconds) {
+    } else if (silentSeconds >= lifetimes.dormantSeconds()) {
       depart(session, slot, Cause.EXPIRED, nowSecond, sink);
     } else if (Flags.has(flags, Flags.OWES)) {
       Transitions.offerDeparture(session, Cause.RETRIED, nowSecond, sink);
@@ -41,8 +45,16 @@ record Departures(int peerLifetimeSeconds, int dormantLifetimeSeconds) {
   }
 
   private static void keep(Session session, int slot, int added) {
+    Debt owed = session.transition.owed();
+    int owing = AnnounceStep.owing(session.swarm, owed);
     PeerRecord record = session.record;
-    int flags = record.debt(session.transition.owed(), record.flags() | added);
-    session.swarm.update(slot, flags);
+    record.set(slot);
+    if (owing != 0) {
+      record.debt(owed);
+    }
+    // Without room for a debt the old one stays, to be offered again.
+    boolean lost = owing == 0 && !owed.isNothing();
+    int flags = lost ? record.flags() : record.flags() & ~AnnounceStep.DEBT;
+    session.swarm.update(slot, flags | added | owing);
   }
 }

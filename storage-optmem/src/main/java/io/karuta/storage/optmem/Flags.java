@@ -1,6 +1,6 @@
 package io.karuta.storage.optmem;
 
-/** What the flags of a record say, and the group of slots that follows from them. */
+/** What the 16 flags of a record say, and the group of slots that follows from them. */
 final class Flags {
 
   /** The slot holds a record. */
@@ -24,6 +24,9 @@ final class Flags {
   static final int OWES = 1 << 11;
 
   static final int OWES_SNATCH = 1 << 12;
+
+  /** The last announce came over IPv6. */
+  static final int LAST_OVER_IPV6 = 1 << 13;
 
   /** Groups in the order of their slots; those of peers that want more come first. */
   static final int GROUPS = 9;
@@ -51,6 +54,10 @@ final class Flags {
     return (flags & (USED | DORMANT | HIDDEN)) == USED;
   }
 
+  static boolean visiblePartialSeed(int flags) {
+    return (flags & (USED | DORMANT | HIDDEN | PARTIAL_SEED)) == (USED | PARTIAL_SEED);
+  }
+
   static boolean wantsMore(int flags) {
     return (flags & (SEEDER | PARTIAL_SEED)) == 0;
   }
@@ -71,5 +78,11 @@ final class Flags {
   /** The flags with {@code flag} on or off. */
   static int with(int flags, int flag, boolean on) {
     return on ? flags | flag : flags & ~flag;
+  }
+
+  /** The columns without which a record of these flags can't be stored. */
+  static int columns(int flags) {
+    return ((flags & (HAS_IPV6 | SEEN_OVER_IPV6)) != 0 ? Layout.IPV6_COLUMN : 0)
+        | ((flags & OWES) != 0 ? Layout.DEBT_COLUMN : 0);
   }
 }

@@ -2,48 +2,47 @@ package io.karuta.storage.optmem;
 
 /**
  * Where everything lies in the map; no other class knows an offset. Numbers are in the machine's
- * own byte order, the 20 bytes of an info hash as they are.
+ * own byte order, info hashes, peer ids and endpoints as they are on the wire.
  *
  * <pre>
  * key, 24 bytes    0  info hash            20
- *                 20  part                  4   page 0, 1, 2 ...; or index bucket | 1 &lt;&lt; 31
+ *                 20  bucket                4   0, 1, 2 ...; -1 with an info hash of zeros: meta
  *
- * page             head                    64   page 0 only
- *                  tag[capacity]            8 each
- *                  record[capacity]       128 each
+ * block            0  header               40
+ *                 40  fingerprint           1 for each slot
+ *                     IPv4 endpoint         6 for each slot
+ *                     record               58 for each slot
+ *                     then the columns that some peer of the block needs, in this order:
+ *                     IPv6                 22 for each slot   1
+ *                     debt                 24 for each slot   2
+ *                     upper user id         8 for each slot   4
+ *                     traits                8 for each slot   8
  *
- * head             0  group counts       9 x 4
- *                 36  partial seeds         4
- *                 40  snatches              8
- *                 48  pages                 4
- *                 52  index buckets         4   0 while one page holds all: its tags are searched
- *                 56  reserved              8
+ * header           0  slots                 2
+ *                 2  columns                2   sum of the numbers at the right above
+ *                  4  due                   4   before this second nobody is due for the sweep
+ *                  8  ends               9 x 2   slot behind the last one of each group
+ *                 26  partial seeds         2
+ *                 28  buckets               4   of the swarm; in bucket 0 only
+ *                 32  snatches              8   of the swarm; in bucket 0 only
  *
- * record           0  user id              16
- *                 16  peer id, bytes 0-15  16
- *                 32  uploaded              8
- *                 40  downloaded            8
- *                 48  left                  8
- *                 56  owed uploaded         8
- *                 64  owed downloaded       8
- *                 72  IPv6 address         16
- *                 88  peer id, bytes 16-19  4
- *                 92  last seen             4   seconds since 1970
- *                 96  last seen over IPv4   4
- *                100  last seen over IPv6   4
- *                104  IPv4 address          4
- *                108  IPv4 port             2
- *                110  IPv6 port             2
- *                112  owed seed seconds     4
- *                116  owed leech seconds    4
- *                120  flags                 4   0: the slot is free
- *                124  reserved              4
+ * record           0  peer id              20
+ *                 20  lower user id         8
+ *                 28  uploaded              8
+ *                 36  downloaded            8
+ *                 44  left                  8
+ *                 52  last seen             4   seconds since 1970
+ *                 56  flags                 2   0: the slot is free
  *
- * index bucket     0  cells in use          4
- *                  4  reserved              4
- *                  8  cell[capacity]        8 each: upper half of the tag, slot
+ * IPv6             0  endpoint             18
+ *                 18  last seen             4   over the family that is not the last one
  *
- * meta             0  magic                 8   under an info hash of zeros, part -1
+ * debt             0  uploaded              8
+ *                  8  downloaded            8
+ *                 16  seed seconds          4
+ *                 20  leech seconds         4
+ *
+ * meta             0  magic                 8
  *                  8  layout version        4
  *                 12  reserved              4
  *                 16  secret of the tags   16
@@ -51,65 +50,93 @@ package io.karuta.storage.optmem;
  *                 40  planned torrents      8
  * </pre>
  *
- * <p>The records of a swarm are one dense array over its pages, sorted into nine groups by what
- * they may be chosen for. Peers that want more come before those that have enough, and of either
- * kind those with an address of one family are neighbours: a choice for IPv4 and for IPv6 is made
- * from one run of slots, whatever the swarm's size. The slot behind the last record is always there
- * and free; records are moved by way of it, so that a process killed at any moment leaves a record
- * twice but never not at all.
+ * <p>A swarm is one block or, from {@link #TARGET_SLOTS} peers on, several: linear hashing spreads
+ * its peers over buckets by their tags, one block for each bucket. Most swarms are one block, and
+ * so one lookup.
+ *
+ * <p>The slots of a block are sorted into nine groups by what their peers may be chosen for. Those
+ * that want more come before those that have enough, and of either kind those with an address of
+ * one family are neighbours: what may be chosen for IPv4, and for IPv6, is one run of slots.
  */
 final class Layout {
 
   /** Rises whenever a file of an older layout can't be read any more. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   static final long MAGIC = 0x3161_7475_7261_6b21L;
 
   static final int KEY_BYTES = 24;
-  static final int KEY_PART = 20;
-  static final int META_PART = -1;
-  static final int INDEX_PART = 1 << 31;
+  static final int KEY_BUCKET = 20;
+  static final int META_BUCKET = -1;
 
-  static final int PAGE_SHIFT = 6;
-  static final int PAGE_SLOTS = 1 << PAGE_SHIFT;
-  static final int MIN_CAPACITY = 2;
-  static final int TAG_BYTES = 8;
-  static final int RECORD_BYTES = 128;
+  /**
+   * From the start of an entry of Chronicle's to its value: the key, the value's length, padding.
+   * Not a promise of the library, so whoever relies on it checks.
+   */
+  static final int VALUE_IN_ENTRY = 32;
 
-  static final int HEAD_BYTES = 64;
-  static final int HEAD_GROUPS = 0;
-  static final int HEAD_PARTIAL_SEEDS = 36;
-  static final int HEAD_SNATCHES = 40;
-  static final int HEAD_PAGES = 48;
-  static final int HEAD_INDEX_BUCKETS = 52;
+  /** Unit in which Chronicle gives out memory. */
+  static final int CHUNK_BYTES = 32;
 
-  static final int USER_HIGH = 0;
-  static final int USER_LOW = 8;
-  static final int PEER_ID_HIGH = 16;
-  static final int PEER_ID_MIDDLE = 24;
-  static final int UPLOADED = 32;
-  static final int DOWNLOADED = 40;
-  static final int LEFT = 48;
-  static final int OWED_UPLOADED = 56;
-  static final int OWED_DOWNLOADED = 64;
-  static final int IPV6_HIGH = 72;
-  static final int IPV6_LOW = 80;
-  static final int PEER_ID_LOW = 88;
-  static final int SEEN = 92;
-  static final int SEEN_IPV4 = 96;
-  static final int SEEN_IPV6 = 100;
-  static final int IPV4 = 104;
-  static final int IPV4_PORT = 108;
-  static final int IPV6_PORT = 110;
-  static final int OWED_SEED_SECONDS = 112;
-  static final int OWED_LEECH_SECONDS = 116;
-  static final int FLAGS = 120;
+  /** Mean peers of a bucket before there is another one. */
+  static final int TARGET_SLOTS = 112;
 
-  static final int INDEX_USED = 0;
-  static final int INDEX_CELLS = 8;
-  static final int CELL_BYTES = 8;
-  static final int INDEX_MIN_CELLS = 32;
-  static final int INDEX_MAX_CELLS = 1024;
+  /** Far more than a bucket ever gets: twice the mean, and what chance adds. */
+  static final int MAX_SLOTS = 512;
+
+  static final int SLOTS = 0;
+  static final int COLUMNS = 2;
+  static final int DUE = 4;
+  static final int ENDS = 8;
+  static final int PARTIAL_SEEDS = 26;
+  static final int BUCKETS = 28;
+  static final int SNATCHES = 32;
+  static final int HEADER_BYTES = 40;
+
+  static final int FINGERPRINT_BYTES = 1;
+  static final int IPV4_BYTES = 6;
+  static final int IPV4_PORT = 4;
+
+  static final int PEER_ID_HIGH = 0;
+  static final int PEER_ID_MIDDLE = 8;
+  static final int PEER_ID_LOW = 16;
+  static final int USER_LOW = 20;
+  static final int UPLOADED = 28;
+  static final int DOWNLOADED = 36;
+  static final int LEFT = 44;
+  static final int SEEN = 52;
+  static final int FLAGS = 56;
+  static final int RECORD_BYTES = 58;
+
+  /** Column of peers with an IPv6 address, or that announced over IPv6. */
+  static final int IPV6_COLUMN = 1;
+
+  static final int IPV6_LOW = 8;
+  static final int IPV6_PORT = 16;
+  static final int IPV6_ENDPOINT_BYTES = 18;
+  static final int IPV6_OTHER_SEEN = 18;
+  static final int IPV6_BYTES = 22;
+
+  /** Column of peers that owe something to the accounting. */
+  static final int DEBT_COLUMN = 2;
+
+  static final int OWED_UPLOADED = 0;
+  static final int OWED_DOWNLOADED = 8;
+  static final int OWED_SEED_SECONDS = 16;
+  static final int OWED_LEECH_SECONDS = 20;
+  static final int DEBT_BYTES = 24;
+
+  /** Column of users whose id is longer than 8 bytes. */
+  static final int USER_HIGH_COLUMN = 4;
+
+  static final int USER_HIGH_BYTES = 8;
+
+  /** Column of what a selection strategy wants to know, where the settings ask for it. */
+  static final int TRAITS_COLUMN = 8;
+
+  static final int TRAITS_BYTES = 8;
+
+  private static final int BASE_SLOT_BYTES = FINGERPRINT_BYTES + IPV4_BYTES + RECORD_BYTES;
 
   static final int META_BYTES = 64;
   static final int META_MAGIC = 0;
@@ -118,36 +145,73 @@ final class Layout {
   static final int META_PEERS = 32;
   static final int META_TORRENTS = 40;
 
-  /** Longest value: a full page 0. */
-  static final int MAX_VALUE_BYTES = HEAD_BYTES + PAGE_SLOTS * (TAG_BYTES + RECORD_BYTES);
+  /** Longest block: all slots with all columns. */
+  static final int MAX_BLOCK_BYTES =
+      HEADER_BYTES
+          + MAX_SLOTS
+              * (BASE_SLOT_BYTES + IPV6_BYTES + DEBT_BYTES + USER_HIGH_BYTES + TRAITS_BYTES);
 
   private Layout() {}
 
-  static int headBytes(int page) {
-    return page == 0 ? HEAD_BYTES : 0;
+  /** Bytes of one slot over all columns. */
+  static int slotBytes(int columns) {
+    return BASE_SLOT_BYTES
+        + ((columns & IPV6_COLUMN) != 0 ? IPV6_BYTES : 0)
+        + ((columns & DEBT_COLUMN) != 0 ? DEBT_BYTES : 0)
+        + ((columns & USER_HIGH_COLUMN) != 0 ? USER_HIGH_BYTES : 0)
+        + ((columns & TRAITS_COLUMN) != 0 ? TRAITS_BYTES : 0);
   }
 
-  static int pageBytes(int page, int capacity) {
-    return headBytes(page) + capacity * (TAG_BYTES + RECORD_BYTES);
+  static int blockBytes(int slots, int columns) {
+    return HEADER_BYTES + slots * slotBytes(columns);
   }
 
-  static int capacity(int page, int lengthBytes) {
-    return (lengthBytes - headBytes(page)) / (TAG_BYTES + RECORD_BYTES);
+  /** What a block takes in the map, its key and unused rest of a chunk included. */
+  static int entryBytes(int valueBytes) {
+    return (VALUE_IN_ENTRY + valueBytes + CHUNK_BYTES - 1) / CHUNK_BYTES * CHUNK_BYTES;
   }
 
-  static int tagOffset(int page, int index) {
-    return headBytes(page) + index * TAG_BYTES;
+  /** Slots to make for at least {@code needed} peers: some more, and as many as fill the chunks. */
+  static int slotsFor(int needed, int columns) {
+    int entryBytes = entryBytes(blockBytes(needed + needed / 16, columns));
+    int slots = (entryBytes - VALUE_IN_ENTRY - HEADER_BYTES) / slotBytes(columns);
+    return Math.min(slots, MAX_SLOTS);
   }
 
-  static int recordOffset(int page, int capacity, int index) {
-    return headBytes(page) + capacity * TAG_BYTES + index * RECORD_BYTES;
+  static int ipv4Base(int slots) {
+    return HEADER_BYTES + slots * FINGERPRINT_BYTES;
   }
 
-  static int indexBytes(int cells) {
-    return INDEX_CELLS + cells * CELL_BYTES;
+  static int recordBase(int slots) {
+    return ipv4Base(slots) + slots * IPV4_BYTES;
   }
 
-  static int indexCells(int lengthBytes) {
-    return (lengthBytes - INDEX_CELLS) / CELL_BYTES;
+  static int ipv6Base(int slots) {
+    return recordBase(slots) + slots * RECORD_BYTES;
+  }
+
+  static int debtBase(int slots, int columns) {
+    return ipv6Base(slots) + ((columns & IPV6_COLUMN) != 0 ? slots * IPV6_BYTES : 0);
+  }
+
+  static int userHighBase(int slots, int columns) {
+    return debtBase(slots, columns) + ((columns & DEBT_COLUMN) != 0 ? slots * DEBT_BYTES : 0);
+  }
+
+  static int traitsBase(int slots, int columns) {
+    return userHighBase(slots, columns)
+        + ((columns & USER_HIGH_COLUMN) != 0 ? slots * USER_HIGH_BYTES : 0);
+  }
+
+  /** The bucket of a tag among so many, by linear hashing. */
+  static int bucketOf(long tag, int buckets) {
+    int mask = (Integer.highestOneBit(buckets) << 1) - 1;
+    int bucket = (int) tag & mask;
+    return bucket < buckets ? bucket : bucket & (mask >>> 1);
+  }
+
+  /** The bucket that was split to make this one, and that takes its peers back; not for 0. */
+  static int partner(int bucket) {
+    return bucket - Integer.highestOneBit(bucket);
   }
 }

@@ -12,14 +12,15 @@ final class MapBuilder {
 
   private static final Logger LOG = LoggerFactory.getLogger(MapBuilder.class);
 
-  private static final int CHUNK_BYTES = 64;
-  private static final int MAX_SEGMENTS = 1024;
-  private static final int SEGMENT_ENTRIES = 128;
-
   /** An emergency margin: what lies beyond the plan is slow to find. */
   private static final double MAX_BLOAT = 10;
 
   private MapBuilder() {}
+
+  /** A map's swarms without an address cache, to make or to copy it. */
+  static SwarmMap swarms(ChronicleMap<byte[], byte[]> map) {
+    return new SwarmMap(map, new AddressCache(0), WriteWatch.NONE);
+  }
 
   static ChronicleMap<byte[], byte[]> inMemory(Meta meta) {
     return builder(meta).create();
@@ -46,22 +47,17 @@ final class MapBuilder {
   }
 
   private static ChronicleMapBuilder<byte[], byte[]> builder(Meta meta) {
-    long pages = 2 * meta.plannedPeers() / Layout.PAGE_SLOTS;
-    // A page of its own for each swarm, pages and index of the big ones, and some for small plans.
-    long entries = meta.plannedTorrents() + 2 * pages + 64;
-    long bytes =
-        meta.plannedTorrents() * Layout.pageBytes(0, Layout.MIN_CAPACITY)
-            + meta.plannedPeers() * 2 * (Layout.RECORD_BYTES + Layout.TAG_BYTES + Layout.CELL_BYTES)
-            + 64L * Layout.MAX_VALUE_BYTES;
-    long segments = Long.highestOneBit(Math.clamp(entries / SEGMENT_ENTRIES, 1, MAX_SEGMENTS));
+    StorePlan plan = StorePlan.of(meta.plannedPeers(), meta.plannedTorrents());
     return ChronicleMapBuilder.of(byte[].class, byte[].class)
         .name("swarms")
-        .entries(entries)
+        .entries(plan.segments() * plan.entriesPerSegment())
         .constantKeySizeBySample(new byte[Layout.KEY_BYTES])
-        .averageValueSize((double) bytes / entries)
-        .actualChunkSize(CHUNK_BYTES)
+        .averageValueSize(Layout.HEADER_BYTES)
+        .actualChunkSize(Layout.CHUNK_BYTES)
         .entryAndValueOffsetAlignment(8)
-        .actualSegments((int) segments)
+        .actualSegments(plan.segments())
+        .entriesPerSegment(plan.entriesPerSegment())
+        .actualChunksPerSegmentTier(plan.chunksPerSegment())
         .maxBloatFactor(MAX_BLOAT)
         .putReturnsNull(true)
         .removeReturnsNull(true)

@@ -2,6 +2,8 @@ package io.karuta.storage.optmem;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -14,9 +16,13 @@ import net.openhft.chronicle.map.ChronicleMap;
 /**
  * The file of a map, and the marker beside it, {@code <file>.open}: locked while a tracker has the
  * file open, there while it was not closed in order. It holds the length that the file had when it
- * was opened, since a recovery would take what was cut off for empty. Confined to one thread.
+ * was opened, since a recovery would take what was cut off for empty, and the {@link Journal}.
+ * Confined to one thread.
  */
 final class MapFile {
+
+  /** Of the marker: the length, then room for what may come. */
+  private static final int JOURNAL_OFFSET = 64;
 
   private final Path file;
   private final Path marker;
@@ -87,6 +93,32 @@ final class MapFile {
     return file;
   }
 
+  /** The journal in the marker, as a killed process left it; closed by the caller. */
+  Journal journal() {
+    Arena arena = Arena.ofShared();
+    try {
+      allocate(JOURNAL_OFFSET + Journal.LENGTH_BYTES);
+      MemorySegment memory =
+          lock.map(FileChannel.MapMode.READ_WRITE, JOURNAL_OFFSET, Journal.LENGTH_BYTES, arena);
+      return new Journal(arena, memory, WriteWatch.NONE);
+    } catch (IOException e) {
+      arena.close();
+      throw new OptmemException(
+          "swarm file " + marker + ": can't be written, " + e.getMessage(), e);
+    }
+  }
+
+  /** Makes the marker so long, of real zeros: a disk that is full must not show later. */
+  private void allocate(int lengthBytes) throws IOException {
+    long length = lock.size();
+    if (length < lengthBytes) {
+      ByteBuffer zeros = ByteBuffer.allocate((int) (lengthBytes - length));
+      while (zeros.hasRemaining()) {
+        lock.write(zeros, lengthBytes - zeros.remaining());
+      }
+    }
+  }
+
   /** Opens the file that is there, after a recovery if it was not closed. */
   ChronicleMap<byte[], byte[]> open() {
     FileShape.check(file, leastLengthBytes);
@@ -107,7 +139,7 @@ final class MapFile {
     try {
       Files.deleteIfExists(made);
       ChronicleMap<byte[], byte[]> map = MapBuilder.create(meta, made.toFile());
-      meta.write(new SwarmMap(map));
+      meta.write(MapBuilder.swarms(map));
       map.close();
       Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
@@ -122,7 +154,7 @@ final class MapFile {
       Files.deleteIfExists(made);
       try (ChronicleMap<byte[], byte[]> large = MapBuilder.create(meta, made.toFile())) {
         large.putAll(small);
-        meta.write(new SwarmMap(large));
+        meta.write(MapBuilder.swarms(large));
       }
       small.close();
       Files.move(made, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

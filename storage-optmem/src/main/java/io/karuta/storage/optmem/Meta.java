@@ -1,6 +1,7 @@
 package io.karuta.storage.optmem;
 
 import java.security.SecureRandom;
+import net.openhft.chronicle.bytes.BytesStore;
 
 /**
  * What a map knows of itself. Immutable.
@@ -12,7 +13,7 @@ import java.security.SecureRandom;
  */
 record Meta(long secretLow, long secretHigh, long plannedPeers, long plannedTorrents) {
 
-  private static final byte[] INFO_HASH = new byte[Layout.KEY_PART];
+  private static final byte[] INFO_HASH = new byte[Layout.KEY_BUCKET];
 
   /** What a new map will know of itself. */
   static Meta create(OptmemConfig config) {
@@ -28,10 +29,12 @@ record Meta(long secretLow, long secretHigh, long plannedPeers, long plannedTorr
   static Meta read(SwarmMap map, String file) {
     KeyBuffer key = new KeyBuffer();
     try {
-      Region value = new Region();
       name(key);
-      if (!map.find(key, value)
-          || value.lengthBytes() != Layout.META_BYTES
+      Region value = new Region(WriteWatch.NONE);
+      if (map.lengthBytes(key) == Layout.META_BYTES) {
+        value.set(map.find(key, value), Layout.META_BYTES);
+      }
+      if (value.lengthBytes() != Layout.META_BYTES
           || value.longAt(Layout.META_MAGIC) != Layout.MAGIC) {
         throw new OptmemException("swarm file " + file + ": holds no swarms of this tracker");
       }
@@ -59,9 +62,11 @@ record Meta(long secretLow, long secretHigh, long plannedPeers, long plannedTorr
   /** Writes this into a new map. */
   void write(SwarmMap map) {
     KeyBuffer key = new KeyBuffer();
+    BytesStore<?, ?> bytes = BytesStore.nativeStore(Layout.META_BYTES);
     try {
       name(key);
-      Region value = key.value();
+      Region value = new Region(WriteWatch.NONE);
+      value.set(bytes.addressForRead(0), Layout.META_BYTES);
       value.clear(0, Layout.META_BYTES);
       value.putLong(Layout.META_MAGIC, Layout.MAGIC);
       value.putInt(Layout.META_VERSION, Layout.VERSION);
@@ -69,17 +74,18 @@ record Meta(long secretLow, long secretHigh, long plannedPeers, long plannedTorr
       value.putLong(Layout.META_SECRET + 8, secretHigh);
       value.putLong(Layout.META_PEERS, plannedPeers);
       value.putLong(Layout.META_TORRENTS, plannedTorrents);
-      if (!map.put(key, Layout.META_BYTES)) {
+      if (!map.put(key, bytes, Layout.META_BYTES)) {
         throw new OptmemException("swarm map: no room for its own description");
       }
     } finally {
+      bytes.releaseLast();
       key.release();
     }
   }
 
   private static void name(KeyBuffer key) {
     key.infoHash(INFO_HASH, 0);
-    key.part(Layout.META_PART);
+    key.bucket(Layout.META_BUCKET);
   }
 
   TagHash tagHash() {

@@ -13,15 +13,29 @@ import java.util.Optional;
  * @param maxTorrents most swarms for which room is set aside
  * @param peerLifetime silence after which a peer is out of counts and lists
  * @param dormantLifetime silence after which its counters are forgotten
+ * @param keepTraits whether to keep what hooks say of peers for selection strategies
+ * @param addressCache whether to remember where swarms lie, which saves most lookups
  */
 public record OptmemConfig(
     Optional<Path> file,
     long maxPeers,
     long maxTorrents,
     Duration peerLifetime,
-    Duration dormantLifetime) {
+    Duration dormantLifetime,
+    boolean keepTraits,
+    boolean addressCache) {
 
   private static final long MOST = 1_000_000_000L;
+
+  /** Settings without traits and with the cache, as they are by default. */
+  public OptmemConfig(
+      Optional<Path> file,
+      long maxPeers,
+      long maxTorrents,
+      Duration peerLifetime,
+      Duration dormantLifetime) {
+    this(file, maxPeers, maxTorrents, peerLifetime, dormantLifetime, false, true);
+  }
 
   /** Reads the settings; what is wrong is told to the options. */
   public static OptmemConfig read(Options options) {
@@ -36,7 +50,9 @@ public record OptmemConfig(
                 "dormant-lifetime",
                 Duration.ofDays(21),
                 Duration.ofMinutes(1),
-                Duration.ofDays(3650)));
+                Duration.ofDays(3650)),
+            options.bool("keep-traits", false),
+            options.bool("address-cache", true));
     if (config.dormantLifetime.compareTo(config.peerLifetime) < 0) {
       options.problem(
           "dormant-lifetime",

@@ -35,7 +35,7 @@ public final class OptmemStore implements PeerStore {
   private final OptmemFile file;
   private final SwarmMap map;
   private final Totals totals;
-  private final Stripes stripes = new Stripes();
+  private final Stripes stripes;
   private final PlatformCalls platform = new PlatformCalls();
   private final Sessions sessions;
   private final Removal removal;
@@ -48,12 +48,13 @@ public final class OptmemStore implements PeerStore {
     this.file = file;
     map = file.map();
     totals = file.totals();
-    TagHash tagHash = file.meta().tagHash();
+    stripes = file.stripes();
     long seed = clock.nanoTime();
-    sessions = new Sessions(SESSIONS, number -> new Session(map, tagHash, totals, seed + number));
-    Departures departures =
-        new Departures(
-            (int) config.peerLifetime().toSeconds(), (int) config.dormantLifetime().toSeconds());
+    Lifetimes lifetimes = Lifetimes.of(config);
+    int keptColumns = config.keepTraits() ? Layout.TRAITS_COLUMN : 0;
+    sessions =
+        new Sessions(SESSIONS, number -> new Session(file, lifetimes, keptColumns, seed + number));
+    Departures departures = new Departures(lifetimes);
     removal = new Removal(stripes, departures);
     sweep = new Sweep(map, stripes, departures);
     fullWarning = new FullWarning(clock, config);
@@ -90,8 +91,9 @@ public final class OptmemStore implements PeerStore {
     Session session = sessions.take();
     try {
       session.peer.set(announce.userHigh(), announce.userLow(), announce.request().peerId());
-      synchronized (stripes.of(infoHash, 0)) {
-        session.swarm.bind(infoHash, 0);
+      Stripe stripe = stripes.of(infoHash, 0);
+      synchronized (stripe) {
+        session.swarm.bind(stripe, infoHash, 0);
         AnnounceStep.run(session, announce, reply);
       }
     } finally {
@@ -115,8 +117,9 @@ public final class OptmemStore implements PeerStore {
   private void scrapeHere(byte[] infoHash, int offset, SwarmCounts counts) {
     Session session = sessions.take();
     try {
-      synchronized (stripes.of(infoHash, offset)) {
-        session.swarm.bind(infoHash, offset);
+      Stripe stripe = stripes.of(infoHash, offset);
+      synchronized (stripe) {
+        session.swarm.bind(stripe, infoHash, offset);
         session.swarm.countInto(counts);
       }
     } finally {
@@ -135,8 +138,9 @@ public final class OptmemStore implements PeerStore {
       SwarmCounts counts = new SwarmCounts();
       forEachHead(head -> {
         boolean there;
-        synchronized (stripes.of(head, 0)) {
-          there = session.swarm.bind(head, 0);
+        Stripe stripe = stripes.of(head, 0);
+        synchronized (stripe) {
+          there = session.swarm.bind(stripe, head, 0);
           session.swarm.countInto(counts);
         }
         if (there) {
@@ -149,7 +153,15 @@ public final class OptmemStore implements PeerStore {
 
   private void forEachHead(Consumer<byte[]> visitor) {
     for (int segment = 0; segment < map.segments(); segment++) {
-      SwarmKeys.heads(map, segment).forEach(visitor);
+      List<byte[]> heads = new ArrayList<>();
+      map.forEachEntry(
+          segment,
+          (key, _, _) -> {
+            if (PeerKey.nativeInt(key, Layout.KEY_BUCKET) == 0) {
+              heads.add(key);
+            }
+          });
+      heads.forEach(visitor);
     }
   }
 
@@ -170,14 +182,24 @@ public final class OptmemStore implements PeerStore {
   private List<PeerSnapshot> snapshots(Session session, byte[] infoHash, Optional<UserId> user) {
     InfoHash name = InfoHash.of(infoHash, 0);
     List<PeerSnapshot> snapshots = new ArrayList<>();
-    synchronized (stripes.of(infoHash, 0)) {
-      session.swarm.bind(infoHash, 0);
-      int records = session.swarm.records();
-      for (int slot = 0; slot < records; slot++) {
-        session.swarm.locate(slot, session.record);
-        if (user.isEmpty() || session.record.ofUser(user.get().high(), user.get().low())) {
-          snapshots.add(session.record.snapshot(name));
+    BucketWalk walk = new BucketWalk();
+    Stripe stripe = stripes.of(infoHash, 0);
+    while (!walk.done()) {
+      // One bucket per lock: a large swarm would keep its announces waiting.
+      synchronized (stripe) {
+        if (!session.swarm.bind(stripe, infoHash, 0)) {
+          return snapshots;
         }
+        int buckets = session.swarm.buckets().count();
+        int records = session.swarm.open(walk.bucket(buckets)).records();
+        for (int slot = 0; slot < records; slot++) {
+          session.record.set(slot);
+          if ((user.isEmpty() || session.record.ofUser(user.get().high(), user.get().low()))
+              && walk.isNew(session.record.tag(session.hash))) {
+            snapshots.add(session.record.snapshot(name));
+          }
+        }
+        walk.advance(buckets);
       }
     }
     return snapshots;
@@ -205,8 +227,9 @@ public final class OptmemStore implements PeerStore {
     UserId user = change.user();
     inSession(session -> {
       session.peer.set(user.high(), user.low(), change.peerId().toBytes());
-      synchronized (stripes.of(infoHash, 0)) {
-        session.swarm.bind(infoHash, 0);
+      Stripe stripe = stripes.of(infoHash, 0);
+      synchronized (stripe) {
+        session.swarm.bind(stripe, infoHash, 0);
         RedoStep.run(session, change);
       }
       return true;
@@ -218,20 +241,17 @@ public final class OptmemStore implements PeerStore {
     return inSession(session -> sweep.slice(session, nowSecond, sink));
   }
 
-  /** Looks at every slot of every swarm; what is wrong, empty if nothing is. For tests. */
-  Optional<String> verify() {
-    return inSession(session -> {
-      List<String> problems = new ArrayList<>();
-      Verifier verifier = new Verifier();
-      forEachHead(head -> {
-        synchronized (stripes.of(head, 0)) {
-          if (session.swarm.bind(head, 0)) {
-            verifier.problem(session).ifPresent(problems::add);
-          }
-        }
-      });
-      return problems.stream().findFirst();
-    });
+  /**
+   * Looks at every peer of every swarm for damage. While nobody changes the store, or what is just
+   * being changed may look wrong.
+   */
+  public StoreVerification verify() {
+    return inSession(session -> new Verifier(map, stripes, session, totals).run());
+  }
+
+  /** Memory that the store takes; walks through all blocks. */
+  public StoreMemory memory() {
+    return inSession(_ -> file.memory());
   }
 
   @Override

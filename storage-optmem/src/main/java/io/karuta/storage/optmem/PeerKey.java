@@ -14,6 +14,10 @@ final class PeerKey {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle NATIVE_LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final VarHandle NATIVE_INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
   private final TagHash hash;
   private long userHigh;
@@ -22,6 +26,7 @@ final class PeerKey {
   private long idMiddle;
   private int idLow;
   private long tag;
+  private int fingerprint;
 
   PeerKey(TagHash hash) {
     this.hash = hash;
@@ -35,6 +40,19 @@ final class PeerKey {
     idMiddle = (long) LONG.get(peerId, 8);
     idLow = (int) INT.get(peerId, 16);
     tag = hash.tag(userHigh, userLow, idHigh, idMiddle, idLow);
+    fingerprint = fingerprint(userHigh, userLow, tag);
+  }
+
+  /**
+   * One byte that peers of one user have in common, so that a choice of peers can pass over those
+   * of the announcer's user without looking at their records. Peers of nobody in particular may be
+   * listed to each other; theirs is a byte of the tag.
+   */
+  static int fingerprint(long userHigh, long userLow, long tag) {
+    if (userHigh == 0 && userLow == 0) {
+      return (int) (tag >>> 56);
+    }
+    return (int) (((userLow ^ Long.rotateLeft(userHigh, 29)) * 0x9e3779b97f4a7c15L) >>> 56);
   }
 
   long userHigh() {
@@ -59,6 +77,24 @@ final class PeerKey {
 
   long tag() {
     return tag;
+  }
+
+  int fingerprint() {
+    return fingerprint;
+  }
+
+  boolean anonymous() {
+    return userHigh == 0 && userLow == 0;
+  }
+
+  /** The number in native order of 8 bytes as they lie, for parts of keys. */
+  static long nativeLong(byte[] bytes, int offset) {
+    return (long) NATIVE_LONG.get(bytes, offset);
+  }
+
+  /** The number in native order of 4 bytes as they lie. */
+  static int nativeInt(byte[] bytes, int offset) {
+    return (int) NATIVE_INT.get(bytes, offset);
   }
 
   /** Writes a peer id's three parts as the 20 bytes that they came from. */

@@ -11,67 +11,55 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One peer's record in a page: a flyweight that is pointed at one slot after the other. Owned by
- * one thread at a time.
+ * One peer in a block: a flyweight that is pointed at one slot after the other, and follows its
+ * block. Numbers of endpoints are big-endian as on the wire. Owned by one thread at a time.
  */
 final class PeerRecord implements PeerCandidate {
 
-  private final Region tag = new Region();
-  private final Region record = new Region();
+  private final Block block;
+  private final Region region;
+  private int slot;
+  private int record;
 
-  /** Points at slot {@code index} of a page. */
-  void set(Region page, int pageNumber, int index) {
-    int capacity = Layout.capacity(pageNumber, page.lengthBytes());
-    assert index >= 0 && index < capacity : "slot " + index + " of " + capacity;
-    tag.set(page, Layout.tagOffset(pageNumber, index), Layout.TAG_BYTES);
-    record.set(page, Layout.recordOffset(pageNumber, capacity, index), Layout.RECORD_BYTES);
+  PeerRecord(Block block) {
+    this.block = block;
+    region = block.region();
   }
 
-  /** Overwrites this slot with another. */
-  void copyFrom(PeerRecord source) {
-    tag.putLong(0, source.tag());
-    record.copyFrom(source.record, 0, 0, Layout.RECORD_BYTES);
-  }
-
-  /** Makes the slot a free one. */
-  void erase() {
-    flags(0);
-    tag.putLong(0, 0);
+  /** Points at a slot of the block. */
+  void set(int slot) {
+    assert slot >= 0 && slot < block.slots() : "slot " + slot + " of " + block.slots();
+    this.slot = slot;
+    record = block.recordOffset(slot);
   }
 
   /** Fills a free slot with the record of an unknown peer, all but the flags. */
   void begin(PeerKey key) {
-    record.clear(0, Layout.RECORD_BYTES);
-    tag.putLong(0, key.tag());
-    record.putLong(Layout.USER_HIGH, key.userHigh());
-    record.putLong(Layout.USER_LOW, key.userLow());
-    record.putLong(Layout.PEER_ID_HIGH, key.idHigh());
-    record.putLong(Layout.PEER_ID_MIDDLE, key.idMiddle());
-    record.putInt(Layout.PEER_ID_LOW, key.idLow());
-  }
-
-  boolean is(PeerKey key) {
-    return record.longAt(Layout.PEER_ID_MIDDLE) == key.idMiddle()
-        && record.longAt(Layout.PEER_ID_HIGH) == key.idHigh()
-        && record.intAt(Layout.PEER_ID_LOW) == key.idLow()
-        && record.longAt(Layout.USER_LOW) == key.userLow()
-        && record.longAt(Layout.USER_HIGH) == key.userHigh();
+    region.putByte(block.fingerprintOffset(slot), key.fingerprint());
+    region.clear(block.ipv4Offset(slot), Layout.IPV4_BYTES);
+    region.putLong(record + Layout.PEER_ID_HIGH, key.idHigh());
+    region.putLong(record + Layout.PEER_ID_MIDDLE, key.idMiddle());
+    region.putInt(record + Layout.PEER_ID_LOW, key.idLow());
+    region.putLong(record + Layout.USER_LOW, key.userLow());
+    if (block.hasColumns(Layout.USER_HIGH_COLUMN)) {
+      region.putLong(block.userHighOffset(slot), key.userHigh());
+    }
+    if (block.hasColumns(Layout.IPV6_COLUMN)) {
+      region.clear(block.ipv6Offset(slot), Layout.IPV6_BYTES);
+    }
   }
 
   boolean ofUser(long userHigh, long userLow) {
-    return userLow() == userLow && userHigh() == userHigh;
-  }
-
-  long tag() {
-    return tag.longAt(0);
+    return block.ofUser(slot, userHigh, userLow);
   }
 
   int flags() {
-    return record.intAt(Layout.FLAGS);
+    return region.unsignedShortAt(record + Layout.FLAGS);
   }
 
+  /** Sets the flags, without the consequences that {@link Swarm} knows. */
   void flags(int flags) {
-    record.putInt(Layout.FLAGS, flags);
+    region.putShort(record + Layout.FLAGS, flags);
   }
 
   boolean has(int flag) {
@@ -79,40 +67,50 @@ final class PeerRecord implements PeerCandidate {
   }
 
   long userHigh() {
-    return record.longAt(Layout.USER_HIGH);
+    return block.userHigh(slot);
   }
 
   long userLow() {
-    return record.longAt(Layout.USER_LOW);
+    return region.longAt(record + Layout.USER_LOW);
   }
 
   void copyPeerId(byte[] target) {
     PeerKey.writePeerId(
-        record.longAt(Layout.PEER_ID_HIGH),
-        record.longAt(Layout.PEER_ID_MIDDLE),
-        record.intAt(Layout.PEER_ID_LOW),
+        region.longAt(record + Layout.PEER_ID_HIGH),
+        region.longAt(record + Layout.PEER_ID_MIDDLE),
+        region.intAt(record + Layout.PEER_ID_LOW),
         target);
   }
 
+  /** The tag that follows from the peer's ids. */
+  long tag(TagHash hash) {
+    return hash.tag(
+        userHigh(),
+        userLow(),
+        region.longAt(record + Layout.PEER_ID_HIGH),
+        region.longAt(record + Layout.PEER_ID_MIDDLE),
+        region.intAt(record + Layout.PEER_ID_LOW));
+  }
+
   void counters(long uploaded, long downloaded, long left) {
-    record.putLong(Layout.UPLOADED, uploaded);
-    record.putLong(Layout.DOWNLOADED, downloaded);
-    record.putLong(Layout.LEFT, left);
+    region.putLong(record + Layout.UPLOADED, uploaded);
+    region.putLong(record + Layout.DOWNLOADED, downloaded);
+    region.putLong(record + Layout.LEFT, left);
   }
 
   @Override
   public long uploaded() {
-    return record.longAt(Layout.UPLOADED);
+    return region.longAt(record + Layout.UPLOADED);
   }
 
   @Override
   public long downloaded() {
-    return record.longAt(Layout.DOWNLOADED);
+    return region.longAt(record + Layout.DOWNLOADED);
   }
 
   @Override
   public long left() {
-    return record.longAt(Layout.LEFT);
+    return region.longAt(record + Layout.LEFT);
   }
 
   @Override
@@ -121,55 +119,85 @@ final class PeerRecord implements PeerCandidate {
   }
 
   @Override
+  public long traits() {
+    return block.hasColumns(Layout.TRAITS_COLUMN) ? region.longAt(block.traitsOffset(slot)) : 0;
+  }
+
+  /** Keeps traits where the block has room for them. */
+  void traits(long traits) {
+    if (block.hasColumns(Layout.TRAITS_COLUMN)) {
+      region.putLong(block.traitsOffset(slot), traits);
+    }
+  }
+
+  @Override
   public int seenSecond() {
-    return record.intAt(Layout.SEEN);
+    return region.intAt(record + Layout.SEEN);
   }
 
   void seen(int second) {
-    record.putInt(Layout.SEEN, second);
+    region.putInt(record + Layout.SEEN, second);
   }
 
+  /** When the peer announced last over a family, which the flags must say that it did. */
   int seenSecond(boolean overIpv6) {
-    return record.intAt(overIpv6 ? Layout.SEEN_IPV6 : Layout.SEEN_IPV4);
+    return overIpv6 == has(Flags.LAST_OVER_IPV6)
+        ? seenSecond()
+        : region.intAt(block.ipv6Offset(slot) + Layout.IPV6_OTHER_SEEN);
   }
 
+  /** Notes an announce over a family; the flags are still those from before it. */
   void seen(int second, boolean overIpv6) {
+    int flags = flags();
+    boolean lastOverIpv6 = Flags.has(flags, Flags.LAST_OVER_IPV6);
+    if (overIpv6 != lastOverIpv6
+        && hasIpv6Column()
+        && Flags.has(flags, lastOverIpv6 ? Flags.SEEN_OVER_IPV6 : Flags.SEEN_OVER_IPV4)) {
+      region.putInt(block.ipv6Offset(slot) + Layout.IPV6_OTHER_SEEN, seenSecond());
+    }
     seen(second);
-    record.putInt(overIpv6 ? Layout.SEEN_IPV6 : Layout.SEEN_IPV4, second);
+  }
+
+  boolean hasIpv6Column() {
+    return block.hasColumns(Layout.IPV6_COLUMN);
   }
 
   @Override
   public int ipv4() {
-    return record.intAt(Layout.IPV4);
-  }
-
-  int ipv4Port() {
-    return record.unsignedShortAt(Layout.IPV4_PORT);
+    return block.ipv4Address(slot);
   }
 
   void ipv4(int address, int port) {
-    record.putInt(Layout.IPV4, address);
-    record.putShort(Layout.IPV4_PORT, port);
+    int offset = block.ipv4Offset(slot);
+    region.putInt(offset, Integer.reverseBytes(address));
+    region.putShort(offset + Layout.IPV4_PORT, Short.reverseBytes((short) port));
   }
 
   @Override
   public long ipv6High() {
-    return record.longAt(Layout.IPV6_HIGH);
+    return has(Flags.HAS_IPV6) ? block.ipv6High(slot) : 0;
   }
 
   @Override
   public long ipv6Low() {
-    return record.longAt(Layout.IPV6_LOW);
-  }
-
-  int ipv6Port() {
-    return record.unsignedShortAt(Layout.IPV6_PORT);
+    return has(Flags.HAS_IPV6) ? block.ipv6Low(slot) : 0;
   }
 
   void ipv6(long high, long low, int port) {
-    record.putLong(Layout.IPV6_HIGH, high);
-    record.putLong(Layout.IPV6_LOW, low);
-    record.putShort(Layout.IPV6_PORT, port);
+    int offset = block.ipv6Offset(slot);
+    region.putLong(offset, Long.reverseBytes(high));
+    region.putLong(offset + Layout.IPV6_LOW, Long.reverseBytes(low));
+    region.putShort(offset + Layout.IPV6_PORT, Short.reverseBytes((short) port));
+  }
+
+  /** Adds the peer's endpoint of a family to a list. */
+  void list(boolean ipv6, PeerList into) {
+    int offset = into.reserve(1);
+    if (ipv6) {
+      region.getBytes(block.ipv6Offset(slot), into.bytes(), offset, Layout.IPV6_ENDPOINT_BYTES);
+    } else {
+      region.getBytes(block.ipv4Offset(slot), into.bytes(), offset, Layout.IPV4_BYTES);
+    }
   }
 
   /** Reads the debt; most records owe nothing, and then only the flags are touched. */
@@ -179,59 +207,34 @@ final class PeerRecord implements PeerCandidate {
       debt.clear();
       return;
     }
+    int offset = block.debtOffset(slot);
     debt.set(
-        record.longAt(Layout.OWED_UPLOADED),
-        record.longAt(Layout.OWED_DOWNLOADED),
-        record.intAt(Layout.OWED_SEED_SECONDS),
-        record.intAt(Layout.OWED_LEECH_SECONDS),
+        region.longAt(offset + Layout.OWED_UPLOADED),
+        region.longAt(offset + Layout.OWED_DOWNLOADED),
+        region.intAt(offset + Layout.OWED_SEED_SECONDS),
+        region.intAt(offset + Layout.OWED_LEECH_SECONDS),
         Flags.has(flags, Flags.OWES_SNATCH));
     // A departure that was taken took the debt with it.
     debt.departure(Flags.has(flags, Flags.DORMANT));
   }
 
-  /**
-   * Writes a debt.
-   *
-   * @return the given flags with those of the debt
-   */
-  int debt(Debt debt, int flags) {
-    int without = flags & ~(Flags.OWES | Flags.OWES_SNATCH);
-    if (debt.isNothing()) {
-      return without;
-    }
-    record.putLong(Layout.OWED_UPLOADED, debt.uploaded());
-    record.putLong(Layout.OWED_DOWNLOADED, debt.downloaded());
-    record.putInt(Layout.OWED_SEED_SECONDS, debt.seedSeconds());
-    record.putInt(Layout.OWED_LEECH_SECONDS, debt.leechSeconds());
-    return Flags.with(without | Flags.OWES, Flags.OWES_SNATCH, debt.snatch());
-  }
-
-  /** The whole record but the tag, to keep it outside the map. */
-  byte[] toBytes() {
-    byte[] bytes = new byte[Layout.RECORD_BYTES];
-    record.getBytes(0, bytes, 0, bytes.length);
-    return bytes;
-  }
-
-  /** Fills a free slot with a kept record, all but the flags. */
-  void begin(PeerKey key, byte[] kept) {
-    record.putBytes(0, kept, 0, kept.length);
-    flags(0);
-    tag.putLong(0, key.tag());
+  /** Writes a debt that is not nothing; the block has the column. */
+  void debt(Debt debt) {
+    int offset = block.debtOffset(slot);
+    region.putLong(offset + Layout.OWED_UPLOADED, debt.uploaded());
+    region.putLong(offset + Layout.OWED_DOWNLOADED, debt.downloaded());
+    region.putInt(offset + Layout.OWED_SEED_SECONDS, debt.seedSeconds());
+    region.putInt(offset + Layout.OWED_LEECH_SECONDS, debt.leechSeconds());
   }
 
   PeerSnapshot snapshot(InfoHash infoHash) {
     int flags = flags();
     List<Endpoint> endpoints = new ArrayList<>(2);
     if (Flags.has(flags, Flags.HAS_IPV4)) {
-      PeerList list = PeerList.ofIpv4();
-      list.addIpv4(ipv4(), ipv4Port());
-      endpoints.addAll(list.toEndpoints());
+      endpoints.addAll(listed(false, PeerList.ofIpv4()));
     }
     if (Flags.has(flags, Flags.HAS_IPV6)) {
-      PeerList list = PeerList.ofIpv6();
-      list.addIpv6(ipv6High(), ipv6Low(), ipv6Port());
-      endpoints.addAll(list.toEndpoints());
+      endpoints.addAll(listed(true, PeerList.ofIpv6()));
     }
     return new PeerSnapshot(
         infoHash,
@@ -244,5 +247,10 @@ final class PeerRecord implements PeerCandidate {
         Flags.has(flags, Flags.SEEDER),
         Flags.has(flags, Flags.PARTIAL_SEED),
         Flags.has(flags, Flags.DORMANT));
+  }
+
+  private List<Endpoint> listed(boolean ipv6, PeerList list) {
+    list(ipv6, list);
+    return list.toEndpoints();
   }
 }

@@ -6,7 +6,7 @@ package io.karuta.storage.optmem;
  */
 final class Ranking {
 
-  private int[] slots = new int[64];
+  private long[] slots = new long[64];
   private long[] ranks = new long[64];
   private int[] lots = new int[64];
   private int size;
@@ -18,7 +18,7 @@ final class Ranking {
     size = 0;
     if (limit > slots.length) {
       int length = Math.max(limit, 2 * slots.length);
-      slots = new int[length];
+      slots = new long[length];
       ranks = new long[length];
       lots = new int[length];
     }
@@ -29,7 +29,7 @@ final class Ranking {
   }
 
   /** A kept slot, in no particular order. */
-  int slot(int index) {
+  long slot(int index) {
     return slots[index];
   }
 
@@ -38,7 +38,7 @@ final class Ranking {
    *
    * @param lot decides among equal ranks
    */
-  void add(int slot, long rank, int lot) {
+  void add(long slot, long rank, int lot) {
     if (size < limit) {
       set(size, slot, rank, lot);
       up(size++);
@@ -48,7 +48,7 @@ final class Ranking {
     }
   }
 
-  private void set(int index, int slot, long rank, int lot) {
+  private void set(int index, long slot, long rank, int lot) {
     slots[index] = slot;
     ranks[index] = rank;
     lots[index] = lot;
@@ -82,7 +82,7 @@ final class Ranking {
   }
 
   private void swap(int left, int right) {
-    int slot = slots[left];
+    long slot = slots[left];
     long rank = ranks[left];
     int lot = lots[left];
     set(left, slots[right], ranks[right], lots[right]);

@@ -7,8 +7,6 @@ import io.karuta.pipeline.store.TakenChange;
 /** Does once more what the accounting has taken, under the lock of the swarm. Stateless. */
 final class RedoStep {
 
-  private static final int DEBT = Flags.OWES | Flags.OWES_SNATCH;
-
   private RedoStep() {}
 
   /** The session's swarm is bound, and its key set to the change's peer. */
@@ -30,7 +28,7 @@ final class RedoStep {
       }
     } else if (slot >= 0) {
       update(session, slot, change);
-    } else if (swarm.reserve(session.peer)) {
+    } else if (swarm.reserve(session.peer, session.keptColumns)) {
       add(session, change);
     }
   }
@@ -40,14 +38,14 @@ final class RedoStep {
       session.swarm.remove(slot);
       session.swarm.trim();
     } else {
-      session.swarm.update(slot, session.record.flags() & ~DEBT);
+      session.swarm.update(slot, session.record.flags() & ~AnnounceStep.DEBT);
     }
   }
 
   private static void update(Session session, int slot, TakenChange change) {
     int before = session.record.flags();
     boolean snatch = AnnounceStep.isSnatch(before, change.left(), change.event());
-    int after = flagsAfter(before & ~(Flags.DEPARTED | DEBT), change, snatch);
+    int after = flagsAfter(before & ~(Flags.DEPARTED | AnnounceStep.DEBT), change, snatch);
     fill(session.record, change);
     if (snatch && Flags.visible(after)) {
       session.swarm.addSnatch();
@@ -58,10 +56,10 @@ final class RedoStep {
   private static void add(Session session, TakenChange change) {
     boolean snatch = AnnounceStep.isSnatch(0, change.left(), change.event());
     int flags = flagsAfter(Flags.USED | Flags.DORMANT, change, snatch);
-    session.swarm.locateFree(session.record);
+    int slot = session.swarm.add(flags, session.record);
     session.record.begin(session.peer);
     fill(session.record, change);
-    session.swarm.insert(flags);
+    session.swarm.publish(slot, flags);
   }
 
   private static int flagsAfter(int before, TakenChange change, boolean snatch) {

@@ -17,19 +17,19 @@ final class Region {
   @SuppressWarnings("restricted") // The map's memory is reached by address; no other way in.
   private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
+  private final WriteWatch watch;
   private long address;
   private int lengthBytes;
+
+  Region(WriteWatch watch) {
+    this.watch = watch;
+  }
 
   /** Points at another stretch, valid as long as the map leaves the value where it is. */
   void set(long address, int lengthBytes) {
     assert address > 0 && lengthBytes > 0 : "region of " + lengthBytes + " at " + address;
     this.address = address;
     this.lengthBytes = lengthBytes;
-  }
-
-  /** Points at a part of another region. */
-  void set(Region whole, int offset, int lengthBytes) {
-    set(whole.at(offset, lengthBytes), lengthBytes);
   }
 
   long address() {
@@ -46,12 +46,17 @@ final class Region {
     return address + offset;
   }
 
+  private long to(int offset, int sizeBytes) {
+    assert watch.passes();
+    return at(offset, sizeBytes);
+  }
+
   long longAt(int offset) {
     return MEMORY.get(JAVA_LONG_UNALIGNED, at(offset, 8));
   }
 
   void putLong(int offset, long value) {
-    MEMORY.set(JAVA_LONG_UNALIGNED, at(offset, 8), value);
+    MEMORY.set(JAVA_LONG_UNALIGNED, to(offset, 8), value);
   }
 
   int intAt(int offset) {
@@ -59,7 +64,7 @@ final class Region {
   }
 
   void putInt(int offset, int value) {
-    MEMORY.set(JAVA_INT_UNALIGNED, at(offset, 4), value);
+    MEMORY.set(JAVA_INT_UNALIGNED, to(offset, 4), value);
   }
 
   int unsignedShortAt(int offset) {
@@ -67,18 +72,26 @@ final class Region {
   }
 
   void putShort(int offset, int value) {
-    MEMORY.set(JAVA_SHORT_UNALIGNED, at(offset, 2), (short) value);
+    MEMORY.set(JAVA_SHORT_UNALIGNED, to(offset, 2), (short) value);
   }
 
-  /** Copies out of another region. */
+  int unsignedByteAt(int offset) {
+    return Byte.toUnsignedInt(MEMORY.get(ValueLayout.JAVA_BYTE, at(offset, 1)));
+  }
+
+  void putByte(int offset, int value) {
+    MEMORY.set(ValueLayout.JAVA_BYTE, to(offset, 1), (byte) value);
+  }
+
+  /** Copies out of another region, or within this one if the two parts don't overlap. */
   void copyFrom(Region source, int sourceOffset, int offset, int copiedBytes) {
     long from = source.at(sourceOffset, copiedBytes);
-    MemorySegment.copy(MEMORY, from, MEMORY, at(offset, copiedBytes), copiedBytes);
+    MemorySegment.copy(MEMORY, from, MEMORY, to(offset, copiedBytes), copiedBytes);
   }
 
   /** Copies out of an array. */
   void putBytes(int offset, byte[] source, int sourceOffset, int copiedBytes) {
-    long to = at(offset, copiedBytes);
+    long to = to(offset, copiedBytes);
     MemorySegment.copy(source, sourceOffset, MEMORY, ValueLayout.JAVA_BYTE, to, copiedBytes);
   }
 
@@ -90,9 +103,12 @@ final class Region {
 
   /** Writes zeros; in steps of 8 bytes, since a slice of the whole memory would be an object. */
   void clear(int offset, int clearedBytes) {
-    assert clearedBytes % 8 == 0 : "clearing " + clearedBytes + " bytes (expected: multiple of 8)";
-    for (int i = 0; i < clearedBytes; i += 8) {
+    int i = 0;
+    for (; i <= clearedBytes - 8; i += 8) {
       putLong(offset + i, 0);
+    }
+    for (; i < clearedBytes; i++) {
+      putByte(offset + i, 0);
     }
   }
 }

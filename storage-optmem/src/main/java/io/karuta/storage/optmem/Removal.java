@@ -6,12 +6,10 @@ import io.karuta.pipeline.store.PeerTransition.Cause;
 import java.util.Optional;
 
 /**
- * Removes peers on an administrator's word, a few slots per lock like the {@link Sweep}. Immutable
+ * Removes peers on an administrator's word, one bucket per lock like the {@link Sweep}. Immutable
  * and thread-safe.
  */
 record Removal(Stripes stripes, Departures departures) {
-
-  private static final int LOCKED_SLOTS = 128;
 
   /**
    * Removes the peers of one swarm.
@@ -22,26 +20,37 @@ record Removal(Stripes stripes, Departures departures) {
   int remove(
       Session session, byte[] infoHash, Optional<UserId> user, int nowSecond, AccountingSink sink) {
     int removed = 0;
-    int unseenSlots = Integer.MAX_VALUE;
-    while (unseenSlots > 0) {
-      synchronized (stripes.of(infoHash, 0)) {
-        Swarm swarm = session.swarm;
-        int last = swarm.bind(infoHash, 0) ? Math.min(unseenSlots, swarm.records()) : 0;
-        int first = Math.max(0, last - LOCKED_SLOTS);
-        try {
-          for (int slot = last - 1; slot >= first; slot--) {
-            swarm.locate(slot, session.record);
-            if (isMeant(session.record, user)) {
-              departures.depart(session, slot, Cause.REMOVED, nowSecond, sink);
-              removed++;
-            }
-          }
-        } finally {
-          swarm.trim();
+    BucketWalk walk = new BucketWalk();
+    while (!walk.done()) {
+      Stripe stripe = stripes.of(infoHash, 0);
+      synchronized (stripe) {
+        if (!session.swarm.bind(stripe, infoHash, 0)) {
+          return removed;
         }
-        unseenSlots = first;
+        removed += removeSome(session, walk, user, nowSecond, sink);
       }
     }
+    return removed;
+  }
+
+  private int removeSome(
+      Session session, BucketWalk walk, Optional<UserId> user, int nowSecond, AccountingSink sink) {
+    Swarm swarm = session.swarm;
+    int buckets = swarm.buckets().count();
+    int removed = 0;
+    Block block = swarm.open(walk.bucket(buckets));
+    try {
+      for (int slot = block.records() - 1; slot >= 0; slot--) {
+        session.record.set(slot);
+        if (isMeant(session.record, user) && walk.isNew(session.record.tag(session.hash))) {
+          departures.depart(session, slot, Cause.REMOVED, nowSecond, sink);
+          removed++;
+        }
+      }
+    } finally {
+      swarm.trim();
+    }
+    walk.advance(buckets);
     return removed;
   }
 

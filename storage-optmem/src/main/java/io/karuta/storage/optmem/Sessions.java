@@ -62,7 +62,7 @@ final class Sessions {
       }
     }
     for (Session session : sessions) {
-      session.key.release();
+      session.release();
     }
     return true;
   }

@@ -11,14 +11,25 @@ final class Stripes {
 
   private static final int COUNT = 4096;
 
-  private final Object[] monitors = new Object[COUNT];
+  private final Stripe[] stripes = new Stripe[COUNT];
 
   Stripes() {
-    Arrays.setAll(monitors, _ -> new Object());
+    Arrays.setAll(stripes, Stripe::new);
   }
 
-  /** The lock of the swarm whose info hash begins at {@code offset}. */
-  Object of(byte[] infoHash, int offset) {
-    return monitors[PeerKey.spread(infoHash, offset) & (COUNT - 1)];
+  /** The stripe of the swarm whose info hash begins at {@code offset}. */
+  Stripe of(byte[] infoHash, int offset) {
+    return stripes[PeerKey.spread(infoHash, offset) & (COUNT - 1)];
+  }
+
+  /** Heap that the directories take, about, in bytes. */
+  long heapBytes() {
+    long bytes = 0;
+    for (Stripe stripe : stripes) {
+      synchronized (stripe) {
+        bytes += stripe.heapBytes();
+      }
+    }
+    return bytes;
   }
 }

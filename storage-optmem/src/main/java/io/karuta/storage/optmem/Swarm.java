@@ -2,15 +2,16 @@ package io.karuta.storage.optmem;
 
 import io.karuta.pipeline.store.SwarmCounts;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One swarm in the map: its records as one array of slots sorted into groups, and its counts. A
- * flyweight that is bound to one swarm after the other; used under the lock of that swarm, by one
- * thread at a time.
+ * One swarm in the map: its peers and its counts. A flyweight that is bound to one swarm after the
+ * other; used under the lock of that swarm, by one thread at a time.
  *
- * <p>The flags of a record say its group, so whoever changes flags does it here, and the swarm and
- * the totals of the store are exact after every call. Moving a record along the groups costs one
- * copy per group in between, whatever the swarm's size.
+ * <p>One block at a time is open: that of the peer that was sought, or of the bucket that was asked
+ * for. The flags of a record say its group, so whoever changes flags does it here, and the counts
+ * of block, swarm and store are exact after every call. What changes the shape of blocks is in
+ * {@link Buckets}.
  */
 final class Swarm {
 
@@ -19,162 +20,137 @@ final class Swarm {
 
   private final KeyBuffer key;
   private final Totals totals;
-  private final Pages pages;
-  private final SwarmIndex index;
-  private final PeerRecord scratch = new PeerRecord();
-  private final PeerRecord source = new PeerRecord();
-  private final PeerRecord target = new PeerRecord();
-  private boolean exists;
+  private final Lifetimes lifetimes;
+  private final Buckets buckets;
+  private final Block block;
 
-  Swarm(SwarmMap map, KeyBuffer key, Totals totals) {
-    this.key = key;
+  Swarm(SwarmMap map, Journal journal, TagHash hash, Totals totals, Lifetimes lifetimes) {
+    key = new KeyBuffer();
     this.totals = totals;
-    pages = new Pages(map, key);
-    index = new SwarmIndex(map, key, pages);
+    this.lifetimes = lifetimes;
+    buckets = new Buckets(map, journal, hash, key);
+    block = buckets.block();
   }
 
-  /** Turns to another swarm, whether or not it exists. */
-  boolean bind(byte[] infoHash, int offset) {
+  /** Turns to another swarm, whether or not it exists; no block is open. */
+  boolean bind(Stripe stripe, byte[] infoHash, int offset) {
     key.infoHash(infoHash, offset);
-    exists = pages.bind();
-    return exists;
+    return buckets.bind(stripe);
   }
 
   boolean exists() {
-    return exists;
+    return buckets.exists();
   }
 
   void copyInfoHash(byte[] into) {
     key.copyInfoHash(into);
   }
 
-  int size(int group) {
-    return pages.head().intAt(Layout.HEAD_GROUPS + 4 * group);
+  KeyBuffer key() {
+    return key;
   }
 
-  private void resize(int group, int change) {
-    pages.head().putInt(Layout.HEAD_GROUPS + 4 * group, size(group) + change);
+  Buckets buckets() {
+    return buckets;
   }
 
-  /** First slot of a group; of group 9, the number of records. */
-  int start(int group) {
-    int start = 0;
-    for (int before = 0; before < group; before++) {
-      start += size(before);
-    }
-    return start;
+  /** The block that is open. */
+  Block block() {
+    return block;
   }
 
-  /** Records of all groups. */
+  /** Opens the block of a bucket. */
+  Block open(int bucket) {
+    buckets.open(bucket);
+    return block;
+  }
+
+  /** The directory of a swarm of several buckets; null if there is one. */
+  @Nullable Directory directory() {
+    return buckets.directory();
+  }
+
+  /** Records of all kinds. */
   int records() {
-    return exists ? start(Flags.GROUPS) : 0;
-  }
-
-  /** Slots of all pages, free ones included. */
-  int slots() {
-    return pages.slots();
+    return exists() ? buckets.records() : 0;
   }
 
   int seeders() {
-    return exists ? start(Flags.SILENT) - start(Flags.ENOUGH_IPV4) - partialSeeds() : 0;
+    Directory directory = directory();
+    return directory != null ? directory.seeders() : exists() ? buckets.only().seeders() : 0;
   }
 
   /** Partial seeds included. */
   int leechers() {
-    return exists ? start(Flags.ENOUGH_IPV4) + partialSeeds() : 0;
-  }
-
-  int partialSeeds() {
-    return pages.head().intAt(Layout.HEAD_PARTIAL_SEEDS);
-  }
-
-  long snatches() {
-    return pages.head().longAt(Layout.HEAD_SNATCHES);
-  }
-
-  void addSnatch() {
-    pages.head().putLong(Layout.HEAD_SNATCHES, snatches() + 1);
-  }
-
-  void snatches(long count) {
-    pages.head().putLong(Layout.HEAD_SNATCHES, count);
-  }
-
-  /** Whether the counts fit the pages, so that no slot is sought where none is. */
-  boolean isPlausible() {
-    for (int group = 0; group < Flags.GROUPS; group++) {
-      if (size(group) < 0) {
-        return false;
-      }
-    }
-    int records = records();
-    return records > 0 && pages.count() > 0 && index.buckets() >= 0 && pages.slots() > records;
-  }
-
-  /** Entries that the swarm has in the map: pages and index buckets. */
-  int parts() {
-    return pages.count() + index.buckets();
+    Directory directory = directory();
+    return directory != null ? directory.leechers() : exists() ? buckets.only().leechers() : 0;
   }
 
   void countInto(SwarmCounts counts) {
-    if (exists) {
-      counts.set(seeders(), leechers(), partialSeeds(), snatches());
-    } else {
+    if (!exists()) {
       counts.clear();
+      return;
     }
+    Directory directory = directory();
+    int partialSeeds = directory != null ? directory.partialSeeds() : buckets.only().partialSeeds();
+    counts.set(seeders(), leechers(), partialSeeds, buckets.head().snatches());
   }
 
-  /** Points at the record in a slot. */
-  void locate(int slot, PeerRecord into) {
-    pages.locate(slot, into);
+  /** Peers of a kind that may be chosen, see {@link Directory#kind}. */
+  int total(int kind) {
+    Directory directory = directory();
+    if (directory != null) {
+      return directory.total(kind);
+    }
+    return exists() ? buckets.only().runEnd(kind) - buckets.only().runStart(kind) : 0;
   }
 
-  /** The slot of a peer, -1 if it has no record. Points at it. */
+  void addSnatch() {
+    Block head = buckets.head();
+    head.snatches(head.snatches() + 1);
+  }
+
+  /** The slot of a peer, whose block is open then; -1 if it has no record. */
   int find(PeerKey peer, PeerRecord into) {
-    if (!exists) {
+    if (!exists()) {
       return -1;
     }
-    if (index.buckets() == 0) {
-      return findInFirstPage(peer, into);
+    buckets.openFor(peer.tag());
+    int slot = block.find(peer);
+    if (slot >= 0) {
+      into.set(slot);
     }
-    index.open(peer.tag());
-    for (int cell = index.match(peer.tag(), 0);
-        cell >= 0;
-        cell = index.match(peer.tag(), cell + 1)) {
-      int slot = index.slot(cell);
-      pages.locate(slot, into);
-      if (into.is(peer)) {
-        return slot;
-      }
-    }
-    return -1;
-  }
-
-  private int findInFirstPage(PeerKey peer, PeerRecord into) {
-    int records = records();
-    for (int slot = 0; slot < records; slot++) {
-      if (pages.head().longAt(Layout.tagOffset(0, slot)) == peer.tag()) {
-        pages.locate(slot, into);
-        if (into.is(peer)) {
-          return slot;
-        }
-      }
-    }
-    return -1;
+    return slot;
   }
 
   /**
-   * Makes room for one more peer, and the swarm itself if there is none yet; {@link #insert} or
-   * {@link #release} follows.
+   * Makes room for one more peer, and the swarm itself if there is none yet; {@link #add} or {@link
+   * #release} follows.
    *
+   * @param columns that the peer needs, beside that for its user
    * @return false if the store is full; nothing is changed then
    */
-  boolean reserve(PeerKey peer) {
+  boolean reserve(PeerKey peer, int columns) {
     if (!totals.addRecord()) {
       return false;
     }
-    if (!makeRoom(peer)) {
+    int needed = columns | (peer.userHigh() != 0 ? Layout.USER_HIGH_COLUMN : 0);
+    if (!makeRoom(peer, needed)) {
       totals.removeRecord();
+      return false;
+    }
+    return true;
+  }
+
+  private boolean makeRoom(PeerKey peer, int columns) {
+    if (exists()) {
+      return buckets.makeRoom(peer.tag(), columns);
+    }
+    if (!totals.addSwarm()) {
+      return false;
+    }
+    if (!buckets.create(columns)) {
+      totals.removeSwarm();
       return false;
     }
     return true;
@@ -186,61 +162,37 @@ final class Swarm {
     trim();
   }
 
-  private boolean makeRoom(PeerKey peer) {
-    if (!exists) {
-      if (!totals.addSwarm()) {
-        return false;
-      }
-      if (!pages.create()) {
-        totals.removeSwarm();
-        return false;
-      }
-      exists = true;
-      return true;
-    }
-    int slots = records() + 2;
-    if (pages.needsPage(slots) && index.buckets() == 0 && !buildIndex()) {
-      return false;
-    }
-    return pages.ensure(slots) && (index.buckets() == 0 || index.ensureRoom(peer.tag()));
-  }
-
-  private boolean buildIndex() {
-    if (!index.create()) {
-      return false;
-    }
-    for (int slot = 0; slot < records(); slot++) {
-      pages.locate(slot, source);
-      index.add(source.tag(), slot);
-    }
-    return true;
-  }
-
-  /** Points at the free slot, for a record that {@link #insert} then adds; after reserving. */
-  void locateFree(PeerRecord into) {
-    pages.locate(records(), into);
+  /** Makes sure that the open block has some columns; slots stay. False if there's no room. */
+  boolean ensureColumns(int columns) {
+    return block.hasColumns(columns) || buckets.rewrite(block.records(), columns);
   }
 
   /**
-   * Adds the record in the free slot.
+   * Opens a slot for a new peer; its record is filled before {@link #publish}.
    *
-   * @return its slot
+   * @return the slot
    */
-  int insert(int flags) {
-    int slot = records();
-    pages.locate(slot, source);
+  int add(int flags, PeerRecord into) {
+    int slot = block.openSlot(Flags.group(flags));
+    into.set(slot);
+    return slot;
+  }
+
+  /** Makes a filled record one of the swarm's. */
+  void publish(int slot, int flags) {
     VarHandle.releaseFence();
-    source.flags(flags | Flags.USED);
-    if (index.buckets() > 0) {
-      index.add(source.tag(), slot);
-    }
-    resize(Flags.SILENT, 1);
-    count(0, flags | Flags.USED);
-    int moved = move(slot, Flags.SILENT, Flags.group(flags | Flags.USED));
-    if (index.buckets() > 0) {
-      index.balance(records());
-    }
-    return moved;
+    block.flags(slot, flags);
+    count(0, flags);
+    block.dueNoLaterThan(lifetimes.dueSecond(flags, block.seenSecond(slot)));
+  }
+
+  /** Adds a record out of a block of one slot, for which room was made in the open block. */
+  void adopt(Block held) {
+    int flags = held.flags(0);
+    int slot = block.openSlot(Flags.group(flags));
+    block.copy(held, 0, slot);
+    count(0, flags);
+    block.dueSecond(0);
   }
 
   /**
@@ -249,125 +201,64 @@ final class Swarm {
    * @return where it is now
    */
   int update(int slot, int flags) {
-    pages.locate(slot, source);
-    int old = source.flags();
-    source.flags(flags);
-    if (Flags.group(old) == Flags.group(flags) && (old & COUNTED) == (flags & COUNTED)) {
+    int old = block.flags(slot);
+    VarHandle.releaseFence();
+    block.flags(slot, flags);
+    block.dueNoLaterThan(lifetimes.dueSecond(flags, block.seenSecond(slot)));
+    int from = Flags.group(old);
+    int to = Flags.group(flags);
+    if (from == to && (old & COUNTED) == (flags & COUNTED)) {
       return slot;
     }
     count(old, flags);
-    return move(slot, Flags.group(old), Flags.group(flags));
+    if (from == to) {
+      return slot;
+    }
+    if (block.records() < block.slots() || block.movesInPlace(slot, from, to)) {
+      return block.move(slot, from, to);
+    }
+    buckets.sort();
+    return from < to ? block.start(to) : block.end(to) - 1;
   }
 
   /** Removes a record. The swarm is not removed with its last one, see {@link #trim}. */
   void remove(int slot) {
-    pages.locate(slot, source);
-    int flags = source.flags();
-    if (index.buckets() > 0) {
-      index.remove(source.tag(), slot);
-    }
+    int flags = block.flags(slot);
+    block.closeSlot(slot, Flags.group(flags));
     count(flags, 0);
-    int hole = slot;
-    for (int group = Flags.group(flags); group < Flags.SILENT; group++) {
-      hole = pullLast(group, hole);
-      resize(group + 1, 1);
-    }
-    hole = pullLast(Flags.SILENT, hole);
-    pages.locate(hole, target);
-    target.erase();
     totals.removeRecord();
-    if (index.buckets() > 0) {
-      index.balance(records());
-    }
   }
 
   /** Gives back what is not needed after removing; removes the swarm if it holds no records. */
   void trim() {
-    if (!exists) {
+    if (records() == 0 || !buckets.areTooMany() || !buckets.merge()) {
+      trimBlock();
+    }
+  }
+
+  /** The same without touching other blocks than the open one, unless the swarm is empty. */
+  void trimBlock() {
+    if (!exists()) {
       return;
     }
-    int records = records();
-    if (records == 0) {
-      index.drop();
-      pages.removeAll();
-      exists = false;
+    if (records() == 0) {
+      buckets.drop();
       totals.removeSwarm();
-      return;
+    } else {
+      buckets.shrink();
     }
-    pages.trim(records + 2);
-    if (pages.count() == 1 && index.buckets() > 0 && records < Layout.PAGE_SLOTS / 2) {
-      index.drop();
-    }
-  }
-
-  /**
-   * Moves a record from one group to another, by way of the free slot.
-   *
-   * @return where it is now
-   */
-  private int move(int slot, int from, int to) {
-    if (from == to) {
-      return slot;
-    }
-    int free = records();
-    pages.locate(slot, source);
-    pages.locate(free, scratch);
-    scratch.copyFrom(source);
-    VarHandle.releaseFence();
-    int hole = slot;
-    for (int group = from; group < to; group++) {
-      hole = pullLast(group, hole);
-      resize(group + 1, 1);
-    }
-    for (int group = from; group > to; group--) {
-      hole = pullFirst(group, hole);
-      resize(group - 1, 1);
-    }
-    pages.locate(hole, target);
-    target.copyFrom(scratch);
-    VarHandle.releaseFence();
-    if (index.buckets() > 0 && hole != slot) {
-      index.move(scratch.tag(), slot, hole);
-    }
-    pages.locate(free, scratch);
-    scratch.erase();
-    return hole;
-  }
-
-  /** Fills a hole in a group with its last record; the group ends one slot earlier. */
-  private int pullLast(int group, int hole) {
-    int last = start(group + 1) - 1;
-    return pull(group, hole, last);
-  }
-
-  /** Fills a hole in a group with its first record; the group begins one slot later. */
-  private int pullFirst(int group, int hole) {
-    return pull(group, hole, start(group));
-  }
-
-  private int pull(int group, int hole, int slot) {
-    if (slot != hole) {
-      pages.locate(slot, source);
-      pages.locate(hole, target);
-      target.copyFrom(source);
-      VarHandle.releaseFence();
-      if (index.buckets() > 0) {
-        index.move(target.tag(), slot, hole);
-      }
-    }
-    resize(group, -1);
-    return slot;
   }
 
   private void count(int before, int after) {
-    int partial = partial(after) - partial(before);
+    int partial =
+        (Flags.visiblePartialSeed(after) ? 1 : 0) - (Flags.visiblePartialSeed(before) ? 1 : 0);
     if (partial != 0) {
-      pages.head().putInt(Layout.HEAD_PARTIAL_SEEDS, partialSeeds() + partial);
+      block.partialSeeds(block.partialSeeds() + partial);
+    }
+    Directory directory = directory();
+    if (directory != null) {
+      directory.change(buckets.openBucket(), before, after);
     }
     totals.change(before, after);
-  }
-
-  private static int partial(int flags) {
-    return Flags.visible(flags) && Flags.has(flags, Flags.PARTIAL_SEED) ? 1 : 0;
   }
 }

@@ -19,40 +19,75 @@ import net.openhft.chronicle.map.MapSegmentContext;
 final class SwarmMap {
 
   private final ChronicleMap<byte[], byte[]> map;
+  private final AddressCache cache;
+  private final WriteWatch watch;
 
-  SwarmMap(ChronicleMap<byte[], byte[]> map) {
+  SwarmMap(ChronicleMap<byte[], byte[]> map, AddressCache cache, WriteWatch watch) {
     this.map = map;
+    this.cache = cache;
+    this.watch = watch;
   }
 
-  /** Points {@code into} at the key's value. */
-  boolean find(KeyBuffer key, Region into) {
+  AddressCache cache() {
+    return cache;
+  }
+
+  WriteWatch watch() {
+    return watch;
+  }
+
+  /** The address of the key's value; 0 if there is none. {@code scratch} is pointed somewhere. */
+  long find(KeyBuffer key, Region scratch) {
+    long known = cache.find(key, scratch);
+    return known != 0 ? known : lookUp(key, scratch);
+  }
+
+  private long lookUp(KeyBuffer key, Region scratch) {
     try (ExternalMapQueryContext<byte[], byte[], ?> query = query(key)) {
       query.readLock().lock();
       MapEntry<byte[], byte[]> entry = query.entry();
       if (entry == null) {
-        return false;
+        return 0;
       }
-      Data<byte[]> value = entry.value();
-      into.set(value.bytes().addressForRead(value.offset()), (int) value.size());
-      return true;
+      long address = address(entry);
+      scratch.set(address - Layout.VALUE_IN_ENTRY, Layout.KEY_BYTES);
+      assert key.isAt(scratch) : "Chronicle keeps values elsewhere than expected";
+      cache.remember(key, address);
+      return address;
+    }
+  }
+
+  private static long address(MapEntry<byte[], byte[]> entry) {
+    Data<byte[]> value = entry.value();
+    return value.bytes().addressForRead(value.offset());
+  }
+
+  /** Length of the key's value in bytes; 0 if there is none. */
+  int lengthBytes(KeyBuffer key) {
+    try (ExternalMapQueryContext<byte[], byte[], ?> query = query(key)) {
+      query.readLock().lock();
+      MapEntry<byte[], byte[]> entry = query.entry();
+      return entry == null ? 0 : (int) entry.value().size();
     }
   }
 
   /**
-   * Stores the first bytes of the key buffer's value, in a new entry or instead of the old value.
+   * Stores a value, in a new entry or instead of the old one.
    *
    * @return false if the map has no room; nothing is changed then
    */
-  boolean put(KeyBuffer key, int lengthBytes) {
+  boolean put(KeyBuffer key, BytesStore<?, ?> value, int lengthBytes) {
+    assert watch.passes();
+    // A value that moves is found again by its key.
+    cache.forget(key);
     try (ExternalMapQueryContext<byte[], byte[], ?> query = query(key)) {
       query.updateLock().lock();
       MapEntry<byte[], byte[]> entry = query.entry();
-      BytesStore<?, ?> source = key.valueStore();
-      Data<byte[]> value = query.wrapValueBytesAsData(source, 0, lengthBytes);
+      Data<byte[]> data = query.wrapValueBytesAsData(value, 0, lengthBytes);
       if (entry == null) {
-        query.insert(query.absentEntry(), value);
+        query.insert(query.absentEntry(), data);
       } else {
-        query.replaceValue(entry, value);
+        query.replaceValue(entry, data);
       }
       return true;
     } catch (IllegalStateException | IllegalArgumentException full) {
@@ -63,6 +98,8 @@ final class SwarmMap {
 
   /** Removes the entry, if it is there. */
   void remove(KeyBuffer key) {
+    assert watch.passes();
+    cache.forget(key);
     try (ExternalMapQueryContext<byte[], byte[], ?> query = query(key)) {
       query.updateLock().lock();
       MapEntry<byte[], byte[]> entry = query.entry();
@@ -86,11 +123,39 @@ final class SwarmMap {
     return map.offHeapMemoryUsed();
   }
 
-  /** Shows each key of one segment, 24 bytes each; the consumer may not touch the map. */
-  void forEachKey(int segment, Consumer<byte[]> consumer) {
+  /** Sees an entry of the map. */
+  @FunctionalInterface
+  interface EntryVisitor {
+
+    /**
+     * One entry; the visitor may read its value, but neither change nor call the map.
+     *
+     * @param key 24 bytes of its own
+     */
+    void visit(byte[] key, long address, int lengthBytes);
+  }
+
+  /** Shows each entry of one segment, which is locked against changes of entries meanwhile. */
+  void forEachEntry(int segment, EntryVisitor visitor) {
     try (MapSegmentContext<byte[], byte[], ?> context = map.segmentContext(segment)) {
-      // Chronicle hands out the same array for every key.
-      context.forEachSegmentEntry(entry -> consumer.accept(entry.key().get().clone()));
+      context.forEachSegmentEntry(entry ->
+          // Chronicle hands out the same array for every key.
+          visitor.visit(entry.key().get().clone(), address(entry), (int) entry.value().size()));
+    }
+  }
+
+  /**
+   * Shows the key of each block of one segment in which somebody may be due. The blocks are not
+   * locked, so what it reads may be about to change; the next round sees that.
+   */
+  void forEachDue(int segment, int nowSecond, Region scratch, Consumer<byte[]> visitor) {
+    try (MapSegmentContext<byte[], byte[], ?> context = map.segmentContext(segment)) {
+      context.forEachSegmentEntry(entry -> {
+        scratch.set(address(entry), Layout.HEADER_BYTES);
+        if (scratch.intAt(Layout.DUE) - nowSecond <= 0) {
+          visitor.accept(entry.key().get().clone());
+        }
+      });
     }
   }
 
@@ -99,6 +164,6 @@ final class SwarmMap {
   }
 
   private ExternalMapQueryContext<byte[], byte[], ?> query(KeyBuffer key) {
-    return map.queryContext(key.keyStore(), 0, Layout.KEY_BYTES);
+    return map.queryContext(key.store(), 0, Layout.KEY_BYTES);
   }
 }

@@ -70,9 +70,9 @@ final class Totals {
     return Flags.has(flags, Flags.DORMANT) ? 1 : 0;
   }
 
-  /** Counts a swarm that was found in the map. */
-  void found(long seederCount, long leecherCount, long dormantCount, long recordCount) {
-    swarms.incrementAndGet();
+  /** Counts what was found in the map. */
+  void found(int swarmCount, int seederCount, int leecherCount, int dormantCount, int recordCount) {
+    swarms.addAndGet(swarmCount);
     records.addAndGet(recordCount);
     seeders.addAndGet(seederCount);
     leechers.addAndGet(leecherCount);

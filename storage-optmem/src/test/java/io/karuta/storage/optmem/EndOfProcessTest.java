@@ -106,7 +106,7 @@ final class EndOfProcessTest {
     }
     try (OptmemStore store =
         OptmemStore.open(LoadedProcess.config(folder), new FakeClock(), MetricsSink.none())) {
-      assertThat(store.verify()).isEmpty();
+      assertThat(store.verify().problems()).isEmpty();
       Map<Integer, Integer> found = found(store, acknowledged.keySet());
       for (int peer : unsure) {
         acknowledged.remove(peer);

@@ -38,7 +38,11 @@ final class OptmemConfigTest {
                 "peer-lifetime",
                 Duration.ofMinutes(70),
                 "dormant-lifetime",
-                Duration.ofDays(8)));
+                Duration.ofDays(8),
+                "keep-traits",
+                true,
+                "address-cache",
+                false));
 
     assertThat(OptmemConfig.read(options))
         .isEqualTo(
@@ -47,11 +51,19 @@ final class OptmemConfigTest {
                 5000,
                 600,
                 Duration.ofMinutes(70),
-                Duration.ofDays(8)));
+                Duration.ofDays(8),
+                true,
+                false));
     assertThat(options.problems()).isEmpty();
     assertThat(options.askedKeys())
         .containsExactlyInAnyOrder(
-            "file", "max-peers", "max-torrents", "peer-lifetime", "dormant-lifetime");
+            "file",
+            "max-peers",
+            "max-torrents",
+            "peer-lifetime",
+            "dormant-lifetime",
+            "keep-traits",
+            "address-cache");
   }
 
   @ParameterizedTest

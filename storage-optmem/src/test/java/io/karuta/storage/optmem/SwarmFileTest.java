@@ -45,7 +45,7 @@ final class SwarmFileTest {
 
   private void assertAllThere(OptmemStore store) {
     assertThat(store.totals()).isEqualTo(new StoreTotals(1200, 750, 750, 0));
-    assertThat(store.verify()).isEmpty();
+    assertThat(store.verify().problems()).isEmpty();
   }
 
   private Path marker() {
@@ -139,9 +139,9 @@ final class SwarmFileTest {
     try (ChronicleMap<byte[], byte[]> map = MapBuilder.open(file.toFile())) {
       KeyBuffer key = new KeyBuffer();
       key.infoHash(new byte[20], 0);
-      key.part(Layout.META_PART);
-      Region meta = new Region();
-      assertThat(new SwarmMap(map).find(key, meta)).isTrue();
+      key.bucket(Layout.META_BUCKET);
+      Region meta = new Region(WriteWatch.NONE);
+      meta.set(MapBuilder.swarms(map).find(key, meta), Layout.META_BYTES);
       meta.putInt(Layout.META_VERSION, 99);
       key.release();
     }
@@ -149,7 +149,7 @@ final class SwarmFileTest {
     assertThatThrownBy(() -> open(2000))
         .isInstanceOf(OptmemException.class)
         .hasMessageContaining(file.toString())
-        .hasMessageContaining("layout 99 (expected: 1)");
+        .hasMessageContaining("layout 99 (expected: 2)");
   }
 
   @Test

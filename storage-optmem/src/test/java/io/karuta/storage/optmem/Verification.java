@@ -16,6 +16,6 @@ final class Verification {
     } catch (IllegalStateException closed) {
       return;
     }
-    assertThat(((OptmemStore) store).verify()).isEmpty();
+    assertThat(((OptmemStore) store).verify().problems()).isEmpty();
   }
 }

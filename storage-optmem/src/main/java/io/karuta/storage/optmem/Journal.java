@@ -1,0 +1,127 @@
+package io.karuta.storage.optmem;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
+import net.openhft.chronicle.bytes.BytesStore;
+import net.openhft.chronicle.bytes.PointerBytesStore;
+
+/**
+ * Where new images of blocks are put together before they go into the map. The map is overwritten
+ * in place, so a process killed in the middle would leave half a block; the image is whole before
+ * that and stays until it is over, so {@link #redo} makes up for it. Beside the map in a file, or
+ * in memory where nothing survives the process anyway.
+ *
+ * <pre>
+ * pen, x 8      0  state          4   1: to be put into the map
+ *               4  length         4   of the image
+ *               8  key           24
+ *              32  image
+ * </pre>
+ *
+ * <p>Thread-safe: several pens, one for many stripes, each locked by its monitor; taken after a
+ * stripe and before any lock of Chronicle's.
+ */
+final class Journal {
+
+  static final int PENS = 8;
+
+  private static final int STATE = 0;
+  private static final int LENGTH = 4;
+  private static final int KEY = 8;
+  private static final int IMAGE = 32;
+  private static final int PEN_BYTES = IMAGE + (Layout.MAX_BLOCK_BYTES + 7) / 8 * 8;
+
+  static final int LENGTH_BYTES = PENS * PEN_BYTES;
+
+  private final Pen[] pens = new Pen[PENS];
+  private final Arena arena;
+
+  /**
+   * A journal in memory that the arena gives and takes back.
+   *
+   * @param memory {@link #LENGTH_BYTES} bytes
+   */
+  Journal(Arena arena, MemorySegment memory, WriteWatch watch) {
+    this.arena = arena;
+    for (int i = 0; i < PENS; i++) {
+      pens[i] = new Pen(memory.address() + (long) i * PEN_BYTES, watch);
+    }
+  }
+
+  /** A journal that ends with the process. */
+  static Journal inMemory(WriteWatch watch) {
+    Arena arena = Arena.ofShared();
+    return new Journal(arena, arena.allocate(LENGTH_BYTES, 8), watch);
+  }
+
+  Pen penOf(Stripe stripe) {
+    return pens[stripe.number() & (PENS - 1)];
+  }
+
+  /** Puts all images into the map that a killed process had not finished; how many. */
+  int redo(SwarmMap map, KeyBuffer key) {
+    int redone = 0;
+    for (Pen pen : pens) {
+      redone += pen.redo(map, key) ? 1 : 0;
+    }
+    return redone;
+  }
+
+  void close() {
+    arena.close();
+  }
+
+  /** One image. */
+  static final class Pen {
+
+    private final Region region;
+    private final PointerBytesStore image = BytesStore.nativePointer();
+    private final long imageAddress;
+
+    Pen(long address, WriteWatch watch) {
+      region = new Region(watch);
+      region.set(address, PEN_BYTES);
+      imageAddress = address + IMAGE;
+      image.set(imageAddress, Layout.MAX_BLOCK_BYTES);
+    }
+
+    /** Where the image is to be made, with room for {@link Layout#MAX_BLOCK_BYTES}. */
+    long imageAddress() {
+      return imageAddress;
+    }
+
+    /**
+     * Puts the image into the map under a key.
+     *
+     * @return false if the map has no room
+     */
+    boolean put(SwarmMap map, KeyBuffer key, int lengthBytes) {
+      region.putInt(LENGTH, lengthBytes);
+      region.copyFrom(key.region(), 0, KEY, Layout.KEY_BYTES);
+      VarHandle.releaseFence();
+      region.putInt(STATE, 1);
+      VarHandle.releaseFence();
+      boolean put = map.put(key, image, lengthBytes);
+      VarHandle.releaseFence();
+      region.putInt(STATE, 0);
+      VarHandle.releaseFence();
+      return put;
+    }
+
+    private boolean redo(SwarmMap map, KeyBuffer key) {
+      if (region.intAt(STATE) == 0) {
+        return false;
+      }
+      byte[] bytes = new byte[Layout.KEY_BYTES];
+      region.getBytes(KEY, bytes, 0, bytes.length);
+      key.infoHash(bytes, 0);
+      key.bucket(PeerKey.nativeInt(bytes, Layout.KEY_BUCKET));
+      // If there is no room now, there was none before the kill, and nothing had been changed.
+      boolean put = map.put(key, image, region.intAt(LENGTH));
+      VarHandle.releaseFence();
+      region.putInt(STATE, 0);
+      return put;
+    }
+  }
+}

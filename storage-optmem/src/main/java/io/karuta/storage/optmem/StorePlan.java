@@ -1,0 +1,46 @@
+package io.karuta.storage.optmem;
+
+/**
+ * What follows from the sizes that an operator gives.
+ *
+ * @param segments parts of the map that are locked and filled apart
+ * @param entriesPerSegment blocks for which each has room
+ * @param chunksPerSegment memory for blocks in each, in units of 32 bytes
+ */
+public record StorePlan(int segments, long entriesPerSegment, long chunksPerSegment) {
+
+  private static final int MAX_SEGMENTS = 4096;
+
+  /** Few enough that the sweep's look through one takes well below a millisecond. */
+  private static final int SEGMENT_ENTRIES = 1024;
+
+  /** Mean peers of a bucket, some below the target: half of the buckets were just split. */
+  private static final int BUCKET_PEERS = 80;
+
+  /** What a block takes beside its slots: key, header, half a chunk. */
+  private static final int BLOCK_BYTES =
+      Layout.VALUE_IN_ENTRY + Layout.HEADER_BYTES + Layout.CHUNK_BYTES / 2;
+
+  /** Chance fills some segments more than others. */
+  private static final double UNEVEN = 1.2;
+
+  /**
+   * The plan for so many records and swarms: room for all of them with IPv6 addresses, and some
+   * more where chance wants it.
+   */
+  public static StorePlan of(long maxPeers, long maxTorrents) {
+    long entries = maxTorrents + maxPeers / BUCKET_PEERS + 64;
+    int slotBytes = Layout.slotBytes(Layout.IPV6_COLUMN);
+    double bytes = entries * (double) BLOCK_BYTES + maxPeers * slotBytes * 17.0 / 16;
+    int segments = (int) Long.highestOneBit(Math.clamp(entries / SEGMENT_ENTRIES, 1, MAX_SEGMENTS));
+    long perSegment = (long) (UNEVEN * entries / segments) + 64;
+    long chunks = (long) (UNEVEN * bytes / segments / Layout.CHUNK_BYTES);
+    long atLeast = 2L * Layout.MAX_BLOCK_BYTES / Layout.CHUNK_BYTES;
+    return new StorePlan(segments, perSegment, Math.max(chunks, atLeast));
+  }
+
+  /** Room for blocks, in bytes. */
+  public long blockBytes() {
+    return segments * chunksPerSegment * Layout.CHUNK_BYTES;
+  }
+}
