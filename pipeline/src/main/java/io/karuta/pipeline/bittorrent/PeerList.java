@@ -72,6 +72,11 @@ public final class PeerList {
     return offset;
   }
 
+  /** Forgets the last peers, so that {@code count} are left; for room that was not used. */
+  public void truncate(int count) {
+    size = Math.min(size, count);
+  }
+
   /** Adds an IPv4 peer; only for a list of IPv4 peers. */
   public void addIpv4(int address, int port) {
     int offset = reserve(1);

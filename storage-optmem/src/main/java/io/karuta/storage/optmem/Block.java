@@ -36,6 +36,17 @@ final class Block {
     region.set(address, Layout.blockBytes(slots, columns));
   }
 
+  /** Turns to the block at an address whose shape is known, without a look at it. */
+  void bind(long address, int shape) {
+    shape(shape & 0xffff, shape >>> 16);
+    region.set(address, Layout.blockBytes(slots, columns));
+  }
+
+  /** Slots and columns in one number. */
+  int shape() {
+    return slots | (columns << 16);
+  }
+
   /** Turns to the same block as another flyweight. */
   void bind(Block other) {
     shape(other.slots, other.columns);

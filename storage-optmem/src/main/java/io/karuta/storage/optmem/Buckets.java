@@ -203,14 +203,19 @@ final class Buckets {
   /** The block of a bucket, which the key names, is elsewhere now; opens it. */
   private void moved(int bucket) {
     long address = map.find(key, scratch);
-    if (directory != null) {
-      directory.address(bucket, address);
-    }
     if (bucket == 0) {
       headAddress = address;
     }
     block.bind(address);
     open = bucket;
+    changed();
+  }
+
+  /** The open block's peers changed their places: tells the directory. */
+  void changed() {
+    if (directory != null) {
+      directory.update(open, block);
+    }
   }
 
   /** Makes one bucket more; false, and nothing done, if the map has no room. */
@@ -229,16 +234,12 @@ final class Buckets {
       return false;
     }
     Directory grown = directory != null ? directory : makeDirectory();
-    grown.append(findBucket(made));
+    other.bind(findBucket(made));
+    grown.append(other.address());
+    grown.update(made, other);
     VarHandle.releaseFence();
     head().buckets(made + 1);
     VarHandle.releaseFence();
-    for (int slot = 0; slot < block.records(); slot++) {
-      if (moving.has(slot)) {
-        grown.change(open, block.flags(slot), 0);
-        grown.change(made, 0, block.flags(slot));
-      }
-    }
     staying.difference(used, moving);
     if (!rewrite(staying, staying.size(), 0)) {
       throw new OptmemException("swarm: no room for a smaller block");
@@ -281,7 +282,7 @@ final class Buckets {
   private Directory makeDirectory() {
     Directory made = new Directory(key);
     made.append(headAddress);
-    made.changeAll(0, only(), true);
+    made.countAll(0, only());
     stripe.add(made);
     directory = made;
     return made;
@@ -328,8 +329,6 @@ final class Buckets {
     VarHandle.releaseFence();
     head().buckets(last);
     VarHandle.releaseFence();
-    directory.changeAll(open, other, true);
-    directory.changeAll(last, other, false);
     directory.removeLast();
     key.bucket(last);
     map.remove(key);

@@ -81,7 +81,7 @@ final class Census {
     addresses.forEach((bucket, address) -> {
       directory.append(address);
       block.bind(address);
-      directory.changeAll(bucket, block, true);
+      directory.countAll(bucket, block);
     });
     stripes.of(infoHash, 0).add(directory);
   }

@@ -3,34 +3,59 @@ package io.karuta.storage.optmem;
 import java.util.Arrays;
 
 /**
- * The buckets of a swarm that has more than one: where their blocks lie, and how many peers of each
- * kind may be chosen from each, as Fenwick trees, so that the peer of any rank is found in a few
- * steps however large the swarm. On the heap, some 60 bytes for a bucket of a hundred peers; built
- * anew from the blocks when a store is opened. Used under the lock of the swarm.
+ * The buckets of a swarm that has more than one: where their blocks lie, their shape, and how many
+ * peers of each kind may be chosen from each, as Fenwick trees, so that the peer of any rank is
+ * found in a few steps however large the swarm, and without a look at any block. On the heap, some
+ * 60 bytes for a bucket of a hundred peers; built anew from the blocks when a store is opened. Used
+ * under the lock of the swarm.
  */
 final class Directory {
 
   /** Peers that may be chosen: those that want more, those that have enough; by family. */
   static final int KINDS = 4;
 
+  /** In a tree, of a bucket that isn't there: larger than any rank. */
+  private static final int NOBODY = Integer.MAX_VALUE;
+
+  private static final int FIRST_BUCKETS = 4;
+
+  /** Longs of the table before the first bucket: the totals of the kinds. */
+  private static final int HEAD = KINDS;
+
+  /**
+   * Longs of a bucket in the table: address, shape, and 16 bits for each kind's start and count.
+   */
+  private static final int ROW = 4;
+
+  private static final int SHAPE = 1;
+  private static final int STARTS = 2;
+  private static final int COUNTS = 3;
+
   private final long first;
   private final long second;
   private final long third;
-  private long[] addresses = new long[4];
-  private int[] counts = new int[4 * KINDS];
-  private int[][] trees = new int[KINDS][5];
-  private final int[] totals = new int[KINDS];
+
+  /** One array, so that a swarm's directory is in few cache lines. */
+  private long[] table = new long[HEAD + ROW * FIRST_BUCKETS];
+
+  private final int[][] trees = new int[KINDS][];
   private int buckets;
+  private int offset;
   private int records;
   private int seeders;
   private int leechers;
   private int partialSeeds;
+  private long snatches;
 
   /** An empty directory of the swarm that the key names. */
   Directory(KeyBuffer key) {
     first = key.first();
     second = key.second();
     third = key.third();
+    for (int kind = 0; kind < KINDS; kind++) {
+      trees[kind] = new int[FIRST_BUCKETS + 1];
+      Arrays.fill(trees[kind], NOBODY);
+    }
   }
 
   /** The number of a kind. */
@@ -46,12 +71,17 @@ final class Directory {
     return buckets;
   }
 
-  long address(int bucket) {
-    return addresses[bucket];
+  private static int row(int bucket) {
+    return HEAD + ROW * bucket;
   }
 
-  void address(int bucket, long address) {
-    addresses[bucket] = address;
+  long address(int bucket) {
+    return table[row(bucket)];
+  }
+
+  /** Slots and columns of a bucket's block, see {@link Block#shape}. */
+  int shape(int bucket) {
+    return (int) table[row(bucket) + SHAPE];
   }
 
   int records() {
@@ -70,26 +100,37 @@ final class Directory {
     return partialSeeds;
   }
 
+  /** As in bucket 0. */
+  long snatches() {
+    return snatches;
+  }
+
+  void snatches(long count) {
+    snatches = count;
+  }
+
   /** Peers of a kind in the whole swarm. */
   int total(int kind) {
-    return totals[kind];
+    return (int) table[kind];
   }
 
   /** Peers of a kind in one bucket. */
   int count(int bucket, int kind) {
-    return counts[bucket * KINDS + kind];
+    return (int) (table[row(bucket) + COUNTS] >>> (kind << 4)) & 0xffff;
+  }
+
+  /** First slot of the peers of a kind in one bucket. */
+  int start(int bucket, int kind) {
+    return (int) (table[row(bucket) + STARTS] >>> (kind << 4)) & 0xffff;
   }
 
   /** Adds a bucket without peers behind the last one. */
   void append(long address) {
-    if (buckets == addresses.length) {
-      addresses = Arrays.copyOf(addresses, 2 * buckets);
-      counts = Arrays.copyOf(counts, 2 * buckets * KINDS);
-      for (int kind = 0; kind < KINDS; kind++) {
-        trees[kind] = Arrays.copyOf(trees[kind], 2 * buckets + 1);
-      }
+    if (row(buckets) == table.length) {
+      grow(2 * buckets);
     }
-    addresses[buckets++] = address;
+    Arrays.fill(table, row(buckets), row(buckets + 1), 0);
+    table[row(buckets++)] = address;
     for (int[] tree : trees) {
       int sum = 0;
       for (int below = 1; below < Integer.lowestOneBit(buckets); below <<= 1) {
@@ -99,35 +140,30 @@ final class Directory {
     }
   }
 
-  /** Removes the last bucket, whose peers were taken out of the counts before. */
-  void removeLast() {
-    buckets--;
-    addresses[buckets] = 0;
+  private void grow(int length) {
+    table = Arrays.copyOf(table, row(length));
+    for (int kind = 0; kind < KINDS; kind++) {
+      trees[kind] = Arrays.copyOf(trees[kind], length + 1);
+      Arrays.fill(trees[kind], buckets + 1, length + 1, NOBODY);
+    }
   }
 
-  /** A peer's flags changed in a bucket; 0 stands for no record. */
-  void change(int bucket, int before, int after) {
-    records += used(after) - used(before);
+  /** Removes the last bucket, whose peers were taken out of the counts before. */
+  void removeLast() {
+    for (int kind = 0; kind < KINDS; kind++) {
+      add(buckets - 1, kind, -count(buckets - 1, kind));
+      trees[kind][buckets] = NOBODY;
+    }
+    buckets--;
+  }
+
+  /** A peer's flags changed somewhere; 0 stands for no record. */
+  void change(int before, int after) {
+    records += (after & Flags.USED) - (before & Flags.USED);
     seeders += seeder(after) - seeder(before);
     leechers += leecher(after) - leecher(before);
     partialSeeds +=
         (Flags.visiblePartialSeed(after) ? 1 : 0) - (Flags.visiblePartialSeed(before) ? 1 : 0);
-    for (int kind = 0; kind < KINDS; kind++) {
-      add(bucket, kind, member(after, kind) - member(before, kind));
-    }
-  }
-
-  /** Counts all peers of a block in, or out. */
-  void changeAll(int bucket, Block block, boolean in) {
-    int records = block.records();
-    for (int slot = 0; slot < records; slot++) {
-      int flags = block.flags(slot);
-      change(bucket, in ? 0 : flags, in ? flags : 0);
-    }
-  }
-
-  private static int used(int flags) {
-    return flags & Flags.USED;
   }
 
   private static int seeder(int flags) {
@@ -138,37 +174,66 @@ final class Directory {
     return Flags.visible(flags) && !Flags.has(flags, Flags.SEEDER) ? 1 : 0;
   }
 
-  private static int member(int flags, int kind) {
-    boolean listed = Flags.has(flags, kind >= 2 ? Flags.HAS_IPV6 : Flags.HAS_IPV4);
-    boolean more = (kind & 1) == 0;
-    return Flags.visible(flags) && listed && Flags.wantsMore(flags) == more ? 1 : 0;
+  /** Counts all peers of a block that was not counted yet. */
+  void countAll(int bucket, Block block) {
+    if (bucket == 0) {
+      snatches = block.snatches();
+    }
+    for (int slot = 0; slot < block.records(); slot++) {
+      change(0, block.flags(slot));
+    }
+    update(bucket, block);
+  }
+
+  /** A bucket's block, or the places of its peers, changed. */
+  void update(int bucket, Block block) {
+    int row = row(bucket);
+    table[row] = block.address();
+    table[row + SHAPE] = block.shape();
+    long starts = 0;
+    for (int kind = 0; kind < KINDS; kind++) {
+      long start = block.runStart(kind);
+      starts |= start << (kind << 4);
+      add(bucket, kind, block.runEnd(kind) - (int) start - count(bucket, kind));
+    }
+    table[row + STARTS] = starts;
   }
 
   private void add(int bucket, int kind, int change) {
     if (change == 0) {
       return;
     }
-    totals[kind] += change;
-    counts[bucket * KINDS + kind] += change;
+    table[kind] += change;
+    // No carry into the next kind's bits: a count is never negative.
+    table[row(bucket) + COUNTS] += (long) change << (kind << 4);
     int[] tree = trees[kind];
     for (int i = bucket + 1; i <= buckets; i += Integer.lowestOneBit(i)) {
       tree[i] += change;
     }
   }
 
-  /** The bucket of the peer of a rank, from 0 to {@link #total} - 1, among those of its kind. */
+  /**
+   * The bucket of the peer of a rank, from 0 to {@link #total} - 1, among those of its kind; {@link
+   * #offset} is its rank in that bucket then.
+   */
   int bucketOfRank(int kind, int rank) {
     int[] tree = trees[kind];
     int below = 0;
     int rest = rank;
-    for (int step = Integer.highestOneBit(buckets); step > 0; step >>>= 1) {
-      int next = below + step;
-      if (next <= buckets && tree[next] <= rest) {
-        rest -= tree[next];
-        below = next;
-      }
+    for (int step = (tree.length - 1) >>> 1; step > 0; step >>>= 1) {
+      int sum = tree[below + step];
+      // Without a branch, which nobody could predict: all ones if the rank lies behind the step.
+      int behind = ~((rest - sum) >> 31);
+      rest -= sum & behind;
+      below += step & behind;
     }
+    offset = rest;
     return below;
+  }
+
+  /** Where the peer was in its bucket whose rank was asked for last. */
+  int offset() {
+    return offset;
   }
 
   /** Peers of a kind in all buckets before one. */
@@ -183,6 +248,6 @@ final class Directory {
 
   /** Heap that it takes, about, in bytes. */
   long heapBytes() {
-    return 128 + (8L + 4 * KINDS + 4 * KINDS) * addresses.length;
+    return 250 + 8L * table.length + 4L * KINDS * trees[0].length;
   }
 }

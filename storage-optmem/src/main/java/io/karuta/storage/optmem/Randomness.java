@@ -18,6 +18,11 @@ final class Randomness {
     return (int) (((next() >>> 32) * bound) >>> 32);
   }
 
+  /** A number from 0 to just below 1. */
+  double fraction() {
+    return (next() >>> 11) * 0x1p-53;
+  }
+
   private long next() {
     state += 0x9e3779b97f4a7c15L;
     long bits = state;

@@ -148,7 +148,7 @@ final class Repair {
     }
     Directory directory = swarm.directory();
     if (directory != null) {
-      directory.changeAll(bucket, swarm.block(), true);
+      directory.countAll(bucket, swarm.block());
     }
   }
 

@@ -16,36 +16,25 @@ import io.karuta.pipeline.store.SwarmAnnounce;
  */
 final class Selection {
 
-  /** Up to so many buckets, all are looked at: enough for thousands of peers. */
-  private static final int FEW_BUCKETS = 12;
+  /** Up to so many buckets, all are looked at: enough for some hundreds of peers. */
+  private static final int FEW_BUCKETS = 5;
 
   /** Width of a window in larger swarms: each costs a few cache misses. */
-  private static final int WINDOW = 13;
+  private static final int WINDOW = 25;
 
   private final Randomness random;
-  private final Stride stride = new Stride();
-  private final Listed listed = new Listed();
-  private final Ranking ranking = new Ranking();
-  private final Block pick;
-  private final PeerRecord record;
-
-  // One choice, from choose() on.
+  private final Picker picker;
   private int pickedBucket;
-  private int ownBucket;
-  private int ownSlot;
-  private int userFingerprint;
-  private boolean ipv6;
-  private boolean ranked;
 
   Selection(WriteWatch watch, long seed) {
     random = new Randomness(seed);
-    pick = new Block(watch);
-    record = new PeerRecord(pick);
+    picker = new Picker(watch, random);
   }
 
   /**
    * Adds at most the wanted number of peers to a list.
    *
+   * @param peer who announces
    * @param slot the announcer's in the open block, -1 if it has none
    * @param more whether the announcer wants more: if not, it gets only those who do
    */
@@ -64,10 +53,13 @@ final class Selection {
     int numWant = announce.numWant();
     PeerSelector selector = announce.selector();
     int sampleSize = (int) Math.min(selector.sampleSize(numWant), 8L * numWant);
-    ranked = sampleSize > numWant;
+    boolean ranked = sampleSize > numWant;
     int wanted = ranked ? sampleSize : numWant;
-    begin(swarm, peer, slot, ipv6);
-    ranking.clear(ranked ? numWant : 0);
+    picker.begin(peer, ranked ? numWant : 0);
+    pickedBucket = -1;
+    if (slot >= 0) {
+      picker.bar(swarm.block(), slot, ipv6);
+    }
 
     // The announcer must not take its own kind's only place.
     int others = isOfKind(swarm, slot, moreKind) ? moreCount - 1 : moreCount;
@@ -77,31 +69,9 @@ final class Selection {
     if (found < wanted && quota < enoughCount) {
       draw(swarm, announce, enoughKind, enoughCount, wanted - found, into);
     }
-    for (int i = 0; i < ranking.size(); i++) {
-      open(swarm, (int) (ranking.slot(i) >>> 32));
-      record.set((int) ranking.slot(i));
-      record.list(ipv6, into);
-    }
-  }
-
-  private void begin(Swarm swarm, PeerKey peer, int slot, boolean overIpv6) {
-    ipv6 = overIpv6;
-    pickedBucket = -1;
-    ownBucket = slot >= 0 ? swarm.buckets().openBucket() : -1;
-    ownSlot = slot;
-    userFingerprint = peer.anonymous() ? -1 : peer.fingerprint();
-    listed.clear();
-    if (slot >= 0) {
-      barOwnEndpoint(swarm.block(), slot);
-    }
-  }
-
-  /** A client that lost its peer id is to meet no copy of itself. */
-  private void barOwnEndpoint(Block own, int slot) {
-    if (!ipv6) {
-      listed.add(own.ipv4Port(slot), Integer.toUnsignedLong(own.ipv4Address(slot)));
-    } else if (own.hasColumns(Layout.IPV6_COLUMN)) {
-      listed.add(own.ipv6High(slot) + own.ipv6Port(slot), own.ipv6Low(slot));
+    for (int i = 0; i < picker.ranked(); i++) {
+      open(swarm, picker.rankedBucket(i));
+      picker.listRanked(i, ipv6, into);
     }
   }
 
@@ -137,95 +107,82 @@ final class Selection {
     }
     Directory directory = swarm.directory();
     if (directory == null) {
-      open(swarm, 0);
-      return take(announce, kind, count, into);
+      return takeFromOnly(swarm, announce, kind, count, into);
     }
     int found =
         directory.buckets() <= FEW_BUCKETS
-            ? drawFromAll(swarm, directory, announce, kind, count, into)
-            : drawWindows(swarm, directory, announce, kind, count, into);
-    return found == count
-        ? found
-        : found + fillUp(swarm, directory, announce, kind, count - found, into);
+            ? drawFromAll(directory, announce, kind, count, into)
+            : drawWindows(directory, announce, kind, count, into);
+    return found == count ? found : found + fillUp(directory, announce, kind, count - found, into);
+  }
+
+  private int takeFromOnly(
+      Swarm swarm, SwarmAnnounce announce, int kind, int count, PeerList into) {
+    open(swarm, 0);
+    int first = picker.block().runStart(kind);
+    int length = picker.block().runEnd(kind) - first;
+    return picker.take(announce, 0, first, length, count, kind >= 2, into);
+  }
+
+  private void open(Swarm swarm, int bucket) {
+    if (pickedBucket != bucket) {
+      picker.block().bind(swarm.buckets().address(bucket));
+      pickedBucket = bucket;
+    }
+  }
+
+  private int take(
+      Directory directory, SwarmAnnounce announce, int kind, int bucket, int count, PeerList into) {
+    if (pickedBucket != bucket) {
+      picker.block().bind(directory.address(bucket), directory.shape(bucket));
+      pickedBucket = bucket;
+    }
+    return picker.take(
+        announce,
+        bucket,
+        directory.start(bucket, kind),
+        directory.count(bucket, kind),
+        count,
+        kind >= 2,
+        into);
   }
 
   private int drawFromAll(
-      Swarm swarm,
-      Directory directory,
-      SwarmAnnounce announce,
-      int kind,
-      int count,
-      PeerList into) {
-    int total = directory.total(kind);
-    long start = random.below(total);
-    long before = 0;
+      Directory directory, SwarmAnnounce announce, int kind, int count, PeerList into) {
+    double share = (double) count / directory.total(kind);
+    double due = random.fraction();
     int found = 0;
-    int due = 0;
     for (int bucket = 0; bucket < directory.buckets(); bucket++) {
-      before += directory.count(bucket, kind);
-      int dueHere = (int) ((before * count + start) / total);
-      if (dueHere > due) {
-        open(swarm, bucket);
-        // What a bucket could not give, since it may not be listed, the next ones do.
-        found += take(announce, kind, dueHere - found, into);
-        due = dueHere;
+      due += share * directory.count(bucket, kind);
+      // What a bucket could not give, since it may not be listed, the next ones do.
+      int missing = Math.min((int) due, count) - found;
+      if (missing > 0) {
+        found += take(directory, announce, kind, bucket, missing, into);
       }
     }
     return found;
   }
 
   private int drawWindows(
-      Swarm swarm,
-      Directory directory,
-      SwarmAnnounce announce,
-      int kind,
-      int count,
-      PeerList into) {
+      Directory directory, SwarmAnnounce announce, int kind, int count, PeerList into) {
     int total = directory.total(kind);
     int windows = (count + WINDOW - 1) / WINDOW;
-    long start = random.below(total);
+    int apart = total / windows;
+    int rank = random.below(total);
     int found = 0;
-    for (int window = 0; window < windows; window++) {
-      int rank = (int) ((start + (long) window * total / windows) % total);
-      int rest = (int) ((window + 1L) * count / windows - (long) window * count / windows);
+    int left = count;
+    for (int window = windows; window > 0; window--) {
+      int rest = left / window;
+      left -= rest;
+      int at = rank;
       while (rest > 0) {
-        int bucket = directory.bucketOfRank(kind, rank);
-        int offset = rank - directory.rankOfBucket(kind, bucket);
-        int part = Math.min(rest, directory.count(bucket, kind) - offset);
-        open(swarm, bucket);
-        found += take(announce, kind, part, into);
+        int bucket = directory.bucketOfRank(kind, at);
+        int part = Math.min(rest, directory.count(bucket, kind) - directory.offset());
+        found += take(directory, announce, kind, bucket, part, into);
         rest -= part;
-        rank = rank + part < total ? rank + part : 0;
+        at = at + part < total ? at + part : 0;
       }
-    }
-    return found;
-  }
-
-  private void open(Swarm swarm, int bucket) {
-    if (pickedBucket != bucket) {
-      pick.bind(swarm.buckets().address(bucket));
-      pickedBucket = bucket;
-    }
-  }
-
-  /** Adds up to {@code count} random peers of a kind out of the picked block. */
-  private int take(SwarmAnnounce announce, int kind, int count, PeerList into) {
-    int first = pick.runStart(kind);
-    int length = pick.runEnd(kind) - first;
-    int found = 0;
-    if (count >= length) {
-      for (int slot = first; slot < first + length; slot++) {
-        found += consider(announce, slot, into);
-      }
-      return found;
-    }
-    stride.begin(length, random);
-    while (found < count) {
-      int number = stride.next();
-      if (number < 0) {
-        return found;
-      }
-      found += consider(announce, first + number, into);
+      rank = rank + apart < total ? rank + apart : rank + apart - total;
     }
     return found;
   }
@@ -236,70 +193,17 @@ final class Selection {
    * would make every choice a search.
    */
   private int fillUp(
-      Swarm swarm,
-      Directory directory,
-      SwarmAnnounce announce,
-      int kind,
-      int missing,
-      PeerList into) {
+      Directory directory, SwarmAnnounce announce, int kind, int missing, PeerList into) {
     int total = directory.total(kind);
     int attempts = Math.min(total, 4 * missing + 64);
     int bucket = directory.bucketOfRank(kind, random.below(total));
     int found = 0;
     while (attempts > 0 && found < missing) {
-      open(swarm, bucket);
-      found += take(announce, kind, missing - found, into);
+      found += take(directory, announce, kind, bucket, missing - found, into);
       attempts -= directory.count(bucket, kind);
       int next = directory.rankOfBucket(kind, bucket + 1);
       bucket = directory.bucketOfRank(kind, next < total ? next : 0);
     }
     return found;
-  }
-
-  /** Adds a peer to the list if it may be there; how many were added. */
-  private int consider(SwarmAnnounce announce, int slot, PeerList into) {
-    if (pick.fingerprint(slot) == userFingerprint
-        && pick.ofUser(slot, announce.userHigh(), announce.userLow())) {
-      return 0;
-    }
-    if (slot == ownSlot && pickedBucket == ownBucket) {
-      return 0;
-    }
-    return ipv6 ? considerIpv6(announce, slot, into) : considerIpv4(announce, slot, into);
-  }
-
-  private int considerIpv4(SwarmAnnounce announce, int slot, PeerList into) {
-    int address = pick.ipv4Address(slot);
-    int port = pick.ipv4Port(slot);
-    if (!listed.add(port, Integer.toUnsignedLong(address))) {
-      return 0;
-    }
-    if (ranked) {
-      rank(announce, slot);
-    } else {
-      into.addIpv4(address, port);
-    }
-    return 1;
-  }
-
-  private int considerIpv6(SwarmAnnounce announce, int slot, PeerList into) {
-    long high = pick.ipv6High(slot);
-    long low = pick.ipv6Low(slot);
-    int port = pick.ipv6Port(slot);
-    if (!listed.add(high + port, low)) {
-      return 0;
-    }
-    if (ranked) {
-      rank(announce, slot);
-    } else {
-      into.addIpv6(high, low, port);
-    }
-    return 1;
-  }
-
-  private void rank(SwarmAnnounce announce, int slot) {
-    record.set(slot);
-    long rank = announce.selector().rank(announce, record);
-    ranking.add(((long) pickedBucket << 32) | slot, rank, random.below(Integer.MAX_VALUE));
   }
 }

@@ -12,7 +12,7 @@ final class Stride {
   private static final short[] PRIMES = primes();
 
   private int length;
-  private int prime;
+  private int modulus;
   private int position;
   private int step;
   private int steps;
@@ -38,23 +38,45 @@ final class Stride {
     return true;
   }
 
-  /** Starts over with the numbers from 0 to {@code length} - 1, at most a block's slots. */
-  void begin(int length, Randomness random) {
+  /**
+   * Starts over with the numbers from 0 to {@code length} - 1, at most a block's slots; in their
+   * own order if all of them are wanted.
+   */
+  void begin(int length, int wanted, Randomness random) {
     this.length = length;
-    prime = PRIMES[length];
-    position = random.below(prime);
-    step = 1 + random.below(prime - 1);
-    steps = prime;
+    if (wanted >= length) {
+      modulus = length;
+      position = 0;
+      step = 1;
+    } else {
+      modulus = PRIMES[length];
+      position = random.below(modulus);
+      step = 1 + random.below(modulus - 1);
+    }
+    steps = modulus;
+  }
+
+  /** Numbers are modulo this, and as many: those from the length on are to be left out. */
+  int modulus() {
+    return modulus;
+  }
+
+  /** The first number. */
+  int position() {
+    return position;
+  }
+
+  /** From a number to the next one, below the modulus. */
+  int step() {
+    return step;
   }
 
   /** The next number; -1 after the last one. */
   int next() {
     while (steps > 0) {
       int number = position;
-      position += step;
-      if (position >= prime) {
-        position -= prime;
-      }
+      int next = position + step - modulus;
+      position = next + (modulus & (next >> 31));
       steps--;
       if (number < length) {
         return number;

@@ -92,8 +92,16 @@ final class Swarm {
       return;
     }
     Directory directory = directory();
-    int partialSeeds = directory != null ? directory.partialSeeds() : buckets.only().partialSeeds();
-    counts.set(seeders(), leechers(), partialSeeds, buckets.head().snatches());
+    if (directory != null) {
+      counts.set(
+          directory.seeders(),
+          directory.leechers(),
+          directory.partialSeeds(),
+          directory.snatches());
+    } else {
+      Block only = buckets.only();
+      counts.set(only.seeders(), only.leechers(), only.partialSeeds(), only.snatches());
+    }
   }
 
   /** Peers of a kind that may be chosen, see {@link Directory#kind}. */
@@ -108,6 +116,10 @@ final class Swarm {
   void addSnatch() {
     Block head = buckets.head();
     head.snatches(head.snatches() + 1);
+    Directory directory = directory();
+    if (directory != null) {
+      directory.snatches(head.snatches());
+    }
   }
 
   /** The slot of a peer, whose block is open then; -1 if it has no record. */
@@ -183,6 +195,7 @@ final class Swarm {
     VarHandle.releaseFence();
     block.flags(slot, flags);
     count(0, flags);
+    buckets.changed();
     block.dueNoLaterThan(lifetimes.dueSecond(flags, block.seenSecond(slot)));
   }
 
@@ -192,6 +205,7 @@ final class Swarm {
     int slot = block.openSlot(Flags.group(flags));
     block.copy(held, 0, slot);
     count(0, flags);
+    buckets.changed();
     block.dueSecond(0);
   }
 
@@ -215,7 +229,9 @@ final class Swarm {
       return slot;
     }
     if (block.records() < block.slots() || block.movesInPlace(slot, from, to)) {
-      return block.move(slot, from, to);
+      int moved = block.move(slot, from, to);
+      buckets.changed();
+      return moved;
     }
     buckets.sort();
     return from < to ? block.start(to) : block.end(to) - 1;
@@ -226,6 +242,7 @@ final class Swarm {
     int flags = block.flags(slot);
     block.closeSlot(slot, Flags.group(flags));
     count(flags, 0);
+    buckets.changed();
     totals.removeRecord();
   }
 
@@ -257,7 +274,7 @@ final class Swarm {
     }
     Directory directory = directory();
     if (directory != null) {
-      directory.change(buckets.openBucket(), before, after);
+      directory.change(before, after);
     }
     totals.change(before, after);
   }
