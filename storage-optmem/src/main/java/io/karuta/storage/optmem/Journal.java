@@ -13,11 +13,15 @@ import net.openhft.chronicle.bytes.PointerBytesStore;
  * in memory where nothing survives the process anyway.
  *
  * <pre>
- * pen, x 8      0  state          4   1: to be put into the map
+ * pen, x 8      0  state          4   {@link #ARMED}: to be put into the map
  *               4  length         4   of the image
- *               8  key           24
- *              32  image
+ *               8  checksum       8   of everything behind it
+ *              16  key           24
+ *              40  image
  * </pre>
+ *
+ * <p>The checksum keeps out what is no image of this build: a journal of another one, or one that
+ * was torn when the power failed.
  *
  * <p>Thread-safe: several pens, one for many stripes, each locked by its monitor; taken after a
  * stripe and before any lock of Chronicle's.
@@ -26,10 +30,14 @@ final class Journal {
 
   static final int PENS = 8;
 
-  private static final int STATE = 0;
-  private static final int LENGTH = 4;
-  private static final int KEY = 8;
-  private static final int IMAGE = 32;
+  static final int STATE = 0;
+  static final int LENGTH = 4;
+  static final int CHECKSUM = 8;
+  static final int KEY = 16;
+  static final int IMAGE = 40;
+
+  static final int ARMED = 0x6b61_7200 + Layout.VERSION;
+
   private static final int PEN_BYTES = IMAGE + (Layout.MAX_BLOCK_BYTES + 7) / 8 * 8;
 
   static final int LENGTH_BYTES = PENS * PEN_BYTES;
@@ -99,8 +107,9 @@ final class Journal {
     boolean put(SwarmMap map, KeyBuffer key, int lengthBytes) {
       region.putInt(LENGTH, lengthBytes);
       region.copyFrom(key.region(), 0, KEY, Layout.KEY_BYTES);
+      region.putLong(CHECKSUM, checksum(lengthBytes));
       VarHandle.releaseFence();
-      region.putInt(STATE, 1);
+      region.putInt(STATE, ARMED);
       VarHandle.releaseFence();
       boolean put = map.put(key, image, lengthBytes);
       VarHandle.releaseFence();
@@ -109,8 +118,30 @@ final class Journal {
       return put;
     }
 
+    private long checksum(int lengthBytes) {
+      long sum = lengthBytes;
+      int end = IMAGE + lengthBytes;
+      int offset = KEY;
+      for (; offset <= end - 8; offset += 8) {
+        sum = Long.rotateLeft((sum ^ region.longAt(offset)) * 0x9e3779b97f4a7c15L, 29);
+      }
+      for (; offset < end; offset++) {
+        sum = (sum ^ region.unsignedByteAt(offset)) * 0x9e3779b97f4a7c15L;
+      }
+      return sum ^ sum >>> 32;
+    }
+
+    private boolean isToRedo() {
+      int lengthBytes = region.intAt(LENGTH);
+      return region.intAt(STATE) == ARMED
+          && lengthBytes >= Layout.HEADER_BYTES
+          && lengthBytes <= Layout.MAX_BLOCK_BYTES
+          && region.longAt(CHECKSUM) == checksum(lengthBytes);
+    }
+
     private boolean redo(SwarmMap map, KeyBuffer key) {
-      if (region.intAt(STATE) == 0) {
+      if (!isToRedo()) {
+        region.putInt(STATE, 0);
         return false;
       }
       byte[] bytes = new byte[Layout.KEY_BYTES];

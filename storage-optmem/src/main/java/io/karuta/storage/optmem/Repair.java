@@ -78,13 +78,15 @@ final class Repair {
     if (buckets != addresses.size() || addresses.lastKey() != buckets - 1) {
       return false;
     }
+    int records = 0;
     for (Map.Entry<Integer, Long> entry : addresses.entrySet()) {
       block.bind(entry.getValue());
+      records += block.records();
       if (check.problem(block).isPresent() || hasStrays(entry.getKey(), buckets)) {
         return false;
       }
     }
-    return block.records() > 0 || buckets > 1;
+    return records > 0;
   }
 
   private boolean hasStrays(int bucket, int buckets) {

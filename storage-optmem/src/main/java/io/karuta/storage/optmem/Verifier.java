@@ -77,7 +77,7 @@ final class Verifier {
     if (bucket == 0 && block.buckets() != count) {
       return Optional.of(block.buckets() + " buckets, of which " + count + " are known");
     }
-    if (count == 1 && block.records() == 0) {
+    if (swarm.records() == 0) {
       return Optional.of("a swarm without peers");
     }
     return check
