@@ -51,7 +51,7 @@ public record Workload(
       InfoHash infoHash = InfoHash.of(bytes(random, InfoHash.LENGTH_BYTES), 0);
       torrentList.add(Torrent.of(infoHash, i, "torrent-" + i));
     }
-    Zipf popularity = new Zipf(torrents);
+    Popularity popularity = Popularity.zipf(torrents);
     List<Announcer> announcers = new ArrayList<>(peers);
     for (int i = 0; i < peers; i++) {
       User user = userList.get(random.nextInt(users));
