@@ -2,15 +2,12 @@ package io.karuta.privtrak.handler;
 
 import io.karuta.pipeline.delta.UserTorrentTotal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.util.Collections;
 import java.util.List;
 
 /**
  * The table {@code history}: one row per user and torrent, written many at a time. One statement
- * with many rows is what both drivers are quick at; a JDBC batch of upserts isn't.
+ * with many rows is what both drivers are quick at; a JDBC batch of upserts isn't. Immutable.
  */
 final class HistoryTable {
 
@@ -26,41 +23,28 @@ final class HistoryTable {
           "leech_seconds",
           "announces");
 
-  private final int rowsPerStatement;
+  private static final String INSERT =
+      """
+      insert into history (
+        user_id, torrent_id, uploaded, downloaded, credited_uploaded, credited_downloaded,
+        seed_seconds, leech_seconds, announces, snatches, snatched_at, first_announce,
+        last_announce, active, left_bytes, client)
+      values\
+      """;
+
+  private final ManyRows<UserTorrentTotal> upsert;
 
   HistoryTable(int rowsPerStatement) {
-    this.rowsPerStatement = rowsPerStatement;
+    upsert = new ManyRows<>(INSERT, onDuplicateKey(), HistoryTable::write, rowsPerStatement);
   }
 
   /** Adds the totals, which come sorted by key. */
   void add(Connection connection, List<UserTorrentTotal> totals) throws SQLException {
-    for (int from = 0; from < totals.size(); from += rowsPerStatement) {
-      int to = Math.min(totals.size(), from + rowsPerStatement);
-      List<UserTorrentTotal> rows = totals.subList(from, to);
-      try (PreparedStatement upsert = connection.prepareStatement(upsert(rows.size()))) {
-        int parameter = 1;
-        for (UserTorrentTotal row : rows) {
-          parameter = set(upsert, parameter, row);
-        }
-        upsert.executeUpdate();
-      }
-    }
+    upsert.execute(connection, totals);
   }
 
-  private static String upsert(int rows) {
-    StringBuilder sql =
-        new StringBuilder(
-            """
-            insert into history (
-              user_id, torrent_id, uploaded, downloaded, credited_uploaded, credited_downloaded,
-              seed_seconds, leech_seconds, announces, snatches, snatched_at, first_announce,
-              last_announce, active, left_bytes, client)
-            values
-            """);
-    sql.append(
-        String.join(
-            ", ", Collections.nCopies(rows, "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")));
-    sql.append(" on duplicate key update ");
+  private static String onDuplicateKey() {
+    StringBuilder sql = new StringBuilder("on duplicate key update ");
     for (String column : SUMS) {
       sql.append(Sql.add(column, "values(" + column + ")")).append(", ");
     }
@@ -77,32 +61,28 @@ final class HistoryTable {
     return sql.toString();
   }
 
-  private static int set(PreparedStatement upsert, int first, UserTorrentTotal total)
-      throws SQLException {
+  private static void write(UserTorrentTotal total, RowValues row) {
     long atSecond = Integer.toUnsignedLong(total.last().atSecond());
     String client = total.last().clientName();
-    int parameter = first;
-    upsert.setLong(parameter++, total.userNumber());
-    upsert.setLong(parameter++, total.torrentNumber());
-    upsert.setLong(parameter++, total.uploaded());
-    upsert.setLong(parameter++, total.downloaded());
-    upsert.setLong(parameter++, total.creditedUploaded());
-    upsert.setLong(parameter++, total.creditedDownloaded());
-    upsert.setLong(parameter++, total.seedSeconds());
-    upsert.setLong(parameter++, total.leechSeconds());
-    upsert.setLong(parameter++, total.announces());
-    upsert.setInt(parameter++, total.snatches());
+    row.number(total.userNumber());
+    row.number(total.torrentNumber());
+    row.number(total.uploaded());
+    row.number(total.downloaded());
+    row.number(total.creditedUploaded());
+    row.number(total.creditedDownloaded());
+    row.number(total.seedSeconds());
+    row.number(total.leechSeconds());
+    row.number(total.announces());
+    row.number(total.snatches());
     if (total.snatches() > 0) {
-      upsert.setLong(parameter++, atSecond);
+      row.number(atSecond);
     } else {
-      upsert.setNull(parameter++, Types.BIGINT);
+      row.nothing();
     }
-    upsert.setLong(parameter++, atSecond);
-    upsert.setLong(parameter++, atSecond);
-    upsert.setBoolean(parameter++, total.last().active());
-    upsert.setLong(parameter++, total.last().left());
-    upsert.setString(
-        parameter++, client.substring(0, Math.min(client.length(), MAX_CLIENT_LENGTH)));
-    return parameter;
+    row.number(atSecond);
+    row.number(atSecond);
+    row.number(total.last().active() ? 1 : 0);
+    row.number(total.last().left());
+    row.text(client.substring(0, Math.min(client.length(), MAX_CLIENT_LENGTH)));
   }
 }

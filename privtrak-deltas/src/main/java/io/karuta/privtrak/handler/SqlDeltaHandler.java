@@ -26,10 +26,14 @@ final class SqlDeltaHandler implements DeltaHandler {
 
   private final DataSource database;
   private final HistoryTable history;
+  private final UsersTable users;
+  private final TorrentsTable torrents;
 
   SqlDeltaHandler(DataSource database, SqlDeltaHandlerConfig config) {
     this.database = database;
     history = new HistoryTable(config.rowsPerStatement());
+    users = new UsersTable(config.rowsPerStatement());
+    torrents = new TorrentsTable(config.rowsPerStatement());
   }
 
   @Override
@@ -61,8 +65,8 @@ final class SqlDeltaHandler implements DeltaHandler {
               "deltas {} to {} were delivered before", batch.firstSequence(), batch.lastSequence());
         } else {
           history.add(connection, batch.totals());
-          UsersTable.add(connection, batch.totals());
-          TorrentsTable.update(connection, batch.totals());
+          users.add(connection, batch.totals());
+          torrents.update(connection, batch.totals());
           DeliveredTable.note(connection, batch);
         }
         connection.commit();

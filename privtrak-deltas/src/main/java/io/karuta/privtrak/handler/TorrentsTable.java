@@ -3,55 +3,56 @@ package io.karuta.privtrak.handler;
 import io.karuta.pipeline.delta.StatsDelta;
 import io.karuta.pipeline.delta.UserTorrentTotal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
-/** The accounting's columns of the table {@code torrents}. */
+/** The accounting's columns of the table {@code torrents}. Immutable. */
 final class TorrentsTable {
 
-  private record Change(long snatches, StatsDelta last) {}
+  /** By torrent; of one torrent the last delta comes last. */
+  private static final Comparator<UserTorrentTotal> IN_ORDER =
+      Comparator.comparingLong(UserTorrentTotal::torrentNumber)
+          .thenComparingLong(total -> total.last().sequence());
 
-  private static final String UPDATE =
-      """
-      update torrents
-      set snatches = snatches + ?, seeders = ?, leechers = ?, announced_at = ?
-      where torrent_id = ?\
-      """;
+  private static final List<UnaryOperator<String>> ASSIGNMENTS =
+      List.of(
+          amount -> "snatches = snatches + " + amount,
+          count -> "seeders = " + count,
+          count -> "leechers = " + count,
+          second -> "announced_at = " + second);
 
-  private TorrentsTable() {}
+  private final KeyedUpdate update;
+
+  TorrentsTable(int rowsPerStatement) {
+    update = new KeyedUpdate("torrents", "torrent_id", ASSIGNMENTS, rowsPerStatement);
+  }
 
   /**
    * Adds snatches to the torrents that are there, and sets their counts of peers to those of the
    * last delta.
    */
-  static void update(Connection connection, List<UserTorrentTotal> totals) throws SQLException {
-    SortedMap<Long, Change> torrents = new TreeMap<>();
-    for (UserTorrentTotal total : totals) {
-      Change change = new Change(total.snatches(), total.last());
-      torrents.merge(total.torrentNumber(), change, TorrentsTable::later);
-    }
-    try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
-      for (Map.Entry<Long, Change> torrent : torrents.entrySet()) {
-        StatsDelta last = torrent.getValue().last();
-        update.setLong(1, torrent.getValue().snatches());
-        update.setInt(2, last.seeders());
-        update.setInt(3, last.leechers());
-        update.setLong(4, Integer.toUnsignedLong(last.atSecond()));
-        update.setLong(5, torrent.getKey());
-        update.addBatch();
+  void update(Connection connection, List<UserTorrentTotal> totals) throws SQLException {
+    List<UserTorrentTotal> sorted = new ArrayList<>(totals);
+    sorted.sort(IN_ORDER);
+    List<long[]> torrents = new ArrayList<>();
+    for (UserTorrentTotal total : sorted) {
+      if (torrents.isEmpty() || torrents.getLast()[0] != total.torrentNumber()) {
+        torrents.add(new long[] {total.torrentNumber(), 0, 0, 0, 0});
       }
-      if (!torrents.isEmpty()) {
-        update.executeBatch();
-      }
+      add(torrents.getLast(), total);
     }
+    update.execute(connection, torrents);
   }
 
-  private static Change later(Change a, Change b) {
-    StatsDelta last = a.last().sequence() > b.last().sequence() ? a.last() : b.last();
-    return new Change(a.snatches() + b.snatches(), last);
+  /** The torrent's number, and then the order of {@link #ASSIGNMENTS}. */
+  private static void add(long[] torrent, UserTorrentTotal total) {
+    StatsDelta last = total.last();
+    torrent[1] += total.snatches();
+    torrent[2] = last.seeders();
+    torrent[3] = last.leechers();
+    torrent[4] = Integer.toUnsignedLong(last.atSecond());
   }
 }

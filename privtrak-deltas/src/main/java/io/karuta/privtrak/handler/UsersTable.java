@@ -2,14 +2,12 @@ package io.karuta.privtrak.handler;
 
 import io.karuta.pipeline.delta.UserTorrentTotal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
-/** The accounting's columns of the table {@code users}. */
+/** The accounting's columns of the table {@code users}. Immutable. */
 final class UsersTable {
 
   private static final List<String> SUMS =
@@ -22,53 +20,41 @@ final class UsersTable {
           "leech_seconds",
           "snatches");
 
-  private static final String UPDATE =
-      "update users set "
-          + String.join(", ", SUMS.stream().map(column -> Sql.add(column, "?")).toList())
-          + " where user_id = ?";
+  private final KeyedUpdate update;
 
-  private UsersTable() {}
+  UsersTable(int rowsPerStatement) {
+    List<UnaryOperator<String>> assignments = new ArrayList<>();
+    for (String column : SUMS) {
+      assignments.add(amount -> Sql.add(column, amount));
+    }
+    update = new KeyedUpdate("users", "user_id", assignments, rowsPerStatement);
+  }
 
-  /** Adds the totals to the users that are there. */
-  static void add(Connection connection, List<UserTorrentTotal> totals) throws SQLException {
-    SortedMap<Long, long[]> users = new TreeMap<>();
+  /** Adds the totals, which come sorted by user, to the users that are there. */
+  void add(Connection connection, List<UserTorrentTotal> totals) throws SQLException {
+    List<long[]> users = new ArrayList<>();
     for (UserTorrentTotal total : totals) {
-      users.merge(total.userNumber(), amounts(total), UsersTable::sum);
-    }
-    try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
-      for (Map.Entry<Long, long[]> user : users.entrySet()) {
-        int parameter = 1;
-        for (long amount : user.getValue()) {
-          update.setLong(parameter++, amount);
-        }
-        update.setLong(parameter, user.getKey());
-        update.addBatch();
+      if (users.isEmpty() || users.getLast()[0] != total.userNumber()) {
+        users.add(new long[] {total.userNumber(), 0, 0, 0, 0, 0, 0, 0});
       }
-      if (!users.isEmpty()) {
-        update.executeBatch();
-      }
+      add(users.getLast(), total);
     }
+    update.execute(connection, users);
   }
 
-  /** In the order of {@link #SUMS}. */
-  private static long[] amounts(UserTorrentTotal total) {
-    return new long[] {
-      total.uploaded(),
-      total.downloaded(),
-      total.creditedUploaded(),
-      total.creditedDownloaded(),
-      total.seedSeconds(),
-      total.leechSeconds(),
-      total.snatches()
-    };
+  /** The user's number, and then the order of {@link #SUMS}. */
+  private static void add(long[] user, UserTorrentTotal total) {
+    add(user, 1, total.uploaded());
+    add(user, 2, total.downloaded());
+    add(user, 3, total.creditedUploaded());
+    add(user, 4, total.creditedDownloaded());
+    add(user, 5, total.seedSeconds());
+    add(user, 6, total.leechSeconds());
+    add(user, 7, total.snatches());
   }
 
-  private static long[] sum(long[] a, long[] b) {
-    long[] sum = new long[a.length];
-    for (int i = 0; i < sum.length; i++) {
-      long exact = a[i] + b[i];
-      sum[i] = exact < 0 ? Long.MAX_VALUE : exact;
-    }
-    return sum;
+  private static void add(long[] user, int index, long amount) {
+    long exact = user[index] + amount;
+    user[index] = exact < 0 ? Long.MAX_VALUE : exact;
   }
 }
