@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class DeltaDelivery implements Runnable {
 
   private final RingBuffer<DeltaSlot> ring;
+  private final DeliveryWait wait;
   private final SequenceBarrier barrier;
   private final Sequence delivered = new Sequence();
   private final BatchBuilder builder;
@@ -32,6 +33,7 @@ final class DeltaDelivery implements Runnable {
 
   DeltaDelivery(
       RingBuffer<DeltaSlot> ring,
+      DeliveryWait wait,
       BatchBuilder builder,
       DeltaHandler handler,
       DeliveryMetrics metrics,
@@ -39,6 +41,7 @@ final class DeltaDelivery implements Runnable {
       int batchSize,
       Duration batchInterval) {
     this.ring = ring;
+    this.wait = wait;
     this.builder = builder;
     this.handler = handler;
     this.metrics = metrics;
@@ -59,6 +62,7 @@ final class DeltaDelivery implements Runnable {
   void stop() {
     stopping = true;
     barrier.alert();
+    wait.wakeUp();
     handOver.hurry();
   }
 
@@ -84,8 +88,12 @@ final class DeltaDelivery implements Runnable {
     while (true) {
       boolean draining = stopping;
       long first = delivered.get() + 1;
-      boolean wait = !draining || ring.getCursor() > seen;
-      long highest = wait ? awaitPast(seen) : seen;
+      long highest = seen;
+      if (!draining || ring.getCursor() > seen) {
+        // Of a new batch the first delta, to know when it was opened; then all the others.
+        wait.want(draining || seen < first ? seen + 1 : first + batchSize - 1);
+        highest = awaitPast(seen);
+      }
       if (seen < first && highest >= first) {
         openedNanos = clock.nanoTime();
       }
@@ -108,12 +116,12 @@ final class DeltaDelivery implements Runnable {
     }
   }
 
-  /** The highest sequence that is there; {@code seen} if none came for a while. */
+  /** The highest sequence that is there, after a while or when the wanted one came. */
   private long awaitPast(long seen) throws InterruptedException {
     try {
       return Math.max(seen, barrier.waitFor(seen + 1));
     } catch (TimeoutException e) {
-      return seen;
+      return seen; // not from our wait, which returns what there is
     } catch (AlertException e) {
       barrier.clearAlert(); // the loop sees for itself that it is to stop
       return seen;

@@ -1,13 +1,11 @@
 package io.karuta.privtrak;
 
 import com.lmax.disruptor.RingBuffer;
-import com.lmax.disruptor.TimeoutBlockingWaitStrategy;
 import io.karuta.pipeline.delta.DeltaHandler;
 import io.karuta.pipeline.hook.UserIdentifier;
 import io.karuta.pipeline.store.AccountingSink;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,17 +31,14 @@ public final class DeltaService {
   private DeltaService(DeltaConfig config, DeltaEnvironment environment) {
     this.environment = environment;
     stopTimeout = config.stopTimeout();
-    ring =
-        RingBuffer.createMultiProducer(
-            DeltaSlot::new,
-            config.ringSize(),
-            new TimeoutBlockingWaitStrategy(
-                DeltaDelivery.lookUpNanos(config.batchInterval()), TimeUnit.NANOSECONDS));
+    DeliveryWait wait = new DeliveryWait(DeltaDelivery.lookUpNanos(config.batchInterval()));
+    ring = RingBuffer.createMultiProducer(DeltaSlot::new, config.ringSize(), wait);
     sinkMetrics = new SinkMetrics(environment.metrics());
     DeltaHandler handler = config.handler().create(environment.database());
     delivery =
         new DeltaDelivery(
             ring,
+            wait,
             new BatchBuilder(UUID.randomUUID(), ring),
             handler,
             new DeliveryMetrics(environment.metrics()),
