@@ -92,8 +92,9 @@ final class Buckets {
     }
   }
 
-  void openFor(long tag) {
-    open(Layout.bucketOf(tag, count()));
+  /** Opens the block in which a peer is, or would be. */
+  void openFor(PeerKey peer) {
+    open(directory != null ? Layout.bucketOf(peer.tag(), directory.buckets()) : 0);
   }
 
   /** The block of a swarm that has one bucket; opens it. */
@@ -128,17 +129,17 @@ final class Buckets {
     return true;
   }
 
-  /** Opens the block for a new peer's tag, with a free slot and the columns that it needs. */
-  boolean makeRoom(long tag, int columns) {
+  /** Opens the block for a new peer, with a free slot and the columns that it needs. */
+  boolean makeRoom(PeerKey peer, int columns) {
     if (records() >= count() * Layout.TARGET_SLOTS) {
       split(); // or not, if there is no room: then this bucket grows
     }
-    return makeRoomWithoutSplit(tag, columns);
+    return makeRoomWithoutSplit(peer, columns);
   }
 
   /** The same in the buckets that there are. */
-  boolean makeRoomWithoutSplit(long tag, int columns) {
-    openFor(tag);
+  boolean makeRoomWithoutSplit(PeerKey peer, int columns) {
+    openFor(peer);
     int needed = block.records() + 1;
     if (needed <= block.slots() && block.hasColumns(columns)) {
       return true;

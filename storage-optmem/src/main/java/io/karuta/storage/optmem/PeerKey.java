@@ -26,6 +26,7 @@ final class PeerKey {
   private long idMiddle;
   private int idLow;
   private long tag;
+  private boolean tagged;
   private int fingerprint;
 
   PeerKey(TagHash hash) {
@@ -39,8 +40,8 @@ final class PeerKey {
     idHigh = (long) LONG.get(peerId, 0);
     idMiddle = (long) LONG.get(peerId, 8);
     idLow = (int) INT.get(peerId, 16);
-    tag = hash.tag(userHigh, userLow, idHigh, idMiddle, idLow);
-    fingerprint = fingerprint(userHigh, userLow, tag);
+    tagged = false;
+    fingerprint = fingerprint(userHigh, userLow, anonymous() ? tag() : 0);
   }
 
   /**
@@ -75,7 +76,12 @@ final class PeerKey {
     return idLow;
   }
 
+  /** Found out only when it is asked for: swarms of one bucket don't need it. */
   long tag() {
+    if (!tagged) {
+      tag = hash.tag(userHigh, userLow, idHigh, idMiddle, idLow);
+      tagged = true;
+    }
     return tag;
   }
 

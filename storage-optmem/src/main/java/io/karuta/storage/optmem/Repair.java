@@ -187,7 +187,7 @@ final class Repair {
     if (swarm.find(session.peer, session.record) >= 0) {
       return;
     }
-    if (!swarm.buckets().makeRoomWithoutSplit(session.peer.tag(), held.columns())) {
+    if (!swarm.buckets().makeRoomWithoutSplit(session.peer, held.columns())) {
       throw new OptmemException("no room to put a damaged swarm right");
     }
     swarm.adopt(held.block());

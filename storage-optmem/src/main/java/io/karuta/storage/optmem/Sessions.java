@@ -47,7 +47,7 @@ final class Sessions {
   }
 
   void giveBack(Session session) {
-    session.taken.set(false);
+    session.taken.setRelease(false);
   }
 
   /** Shuts the door and waits until everybody is out; true for the first caller only. */

@@ -127,7 +127,7 @@ final class Swarm {
     if (!exists()) {
       return -1;
     }
-    buckets.openFor(peer.tag());
+    buckets.openFor(peer);
     int slot = block.find(peer);
     if (slot >= 0) {
       into.set(slot);
@@ -156,7 +156,7 @@ final class Swarm {
 
   private boolean makeRoom(PeerKey peer, int columns) {
     if (exists()) {
-      return buckets.makeRoom(peer.tag(), columns);
+      return buckets.makeRoom(peer, columns);
     }
     if (!totals.addSwarm()) {
       return false;
