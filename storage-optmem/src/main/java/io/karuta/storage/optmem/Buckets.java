@@ -169,6 +169,22 @@ final class Buckets {
     }
   }
 
+  /**
+   * Gives the open block more columns; the free slots and columns that it has are kept, since they
+   * may be reserved.
+   *
+   * @return false if the map has no room; nothing is changed then
+   */
+  boolean addColumns(int columns) {
+    Pen pen = journal.penOf(stripe);
+    synchronized (pen) {
+      used.used(block);
+      image.begin(block.columns() | columns);
+      image.count(block, used);
+      return put(pen, used, Layout.slotsThatFill(block.slots(), image.columns()));
+    }
+  }
+
   /** Sorts the records of the open block into their groups, if its header is right or not. */
   void sort() {
     used.used(block);

@@ -171,11 +171,16 @@ final class Layout {
     return (VALUE_IN_ENTRY + valueBytes + CHUNK_BYTES - 1) / CHUNK_BYTES * CHUNK_BYTES;
   }
 
-  /** Slots to make for at least {@code needed} peers: some more, and as many as fill the chunks. */
-  static int slotsFor(int needed, int columns) {
-    int entryBytes = entryBytes(blockBytes(needed + needed / 16, columns));
-    int slots = (entryBytes - VALUE_IN_ENTRY - HEADER_BYTES) / slotBytes(columns);
-    return Math.min(slots, MAX_SLOTS);
+  /** Slots to make for so many peers and some more. */
+  static int slotsFor(int peers, int columns) {
+    return slotsThatFill(peers + peers / 16, columns);
+  }
+
+  /** At least so many slots, and as many as fill the chunks. */
+  static int slotsThatFill(int slots, int columns) {
+    int entryBytes = entryBytes(blockBytes(slots, columns));
+    int filling = (entryBytes - VALUE_IN_ENTRY - HEADER_BYTES) / slotBytes(columns);
+    return Math.min(filling, MAX_SLOTS);
   }
 
   static int ipv4Base(int slots) {

@@ -113,7 +113,9 @@ final class Selection {
         directory.buckets() <= FEW_BUCKETS
             ? drawFromAll(directory, announce, kind, count, into)
             : drawWindows(directory, announce, kind, count, into);
-    return found == count ? found : found + fillUp(directory, announce, kind, count - found, into);
+    return found == count
+        ? found
+        : found + fillUp(directory, announce, kind, count - found, 4L * count + 64, into);
   }
 
   private int takeFromOnly(
@@ -193,9 +195,14 @@ final class Selection {
    * would make every choice a search.
    */
   private int fillUp(
-      Directory directory, SwarmAnnounce announce, int kind, int missing, PeerList into) {
+      Directory directory,
+      SwarmAnnounce announce,
+      int kind,
+      int missing,
+      long mostAttempts,
+      PeerList into) {
     int total = directory.total(kind);
-    int attempts = Math.min(total, 4 * missing + 64);
+    long attempts = Math.min(total, mostAttempts);
     int bucket = directory.bucketOfRank(kind, random.below(total));
     int found = 0;
     while (attempts > 0 && found < missing) {

@@ -176,9 +176,7 @@ final class Swarm {
 
   /** Makes sure that the open block has some columns too; slots stay. False if there's no room. */
   boolean ensureColumns(int columns) {
-    // Whoever asks may need a free slot, or other columns, for which room was made before.
-    int slots = Math.min(block.records() + 1, Layout.MAX_SLOTS);
-    return block.hasColumns(columns) || buckets.rewrite(slots, block.columns() | columns);
+    return block.hasColumns(columns) || buckets.addColumns(columns);
   }
 
   /**
