@@ -25,7 +25,8 @@ public record OptmemConfig(
     boolean keepTraits,
     boolean addressCache) {
 
-  private static final long MOST = 1_000_000_000L;
+  /** Largest number of peers, and of torrents, that may be set. */
+  public static final long MOST = 1_000_000_000L;
 
   /** Settings without traits and with the cache, as they are by default. */
   public OptmemConfig(

@@ -1,5 +1,7 @@
 package io.karuta.storage.optmem;
 
+import java.util.Set;
+
 /**
  * What follows from the sizes that an operator gives.
  *
@@ -20,6 +22,9 @@ public record StorePlan(int segments, long entriesPerSegment, long chunksPerSegm
   /** What a block takes beside its slots: key, header, half a chunk. */
   private static final int BLOCK_BYTES =
       Layout.VALUE_IN_ENTRY + Layout.HEADER_BYTES + Layout.CHUNK_BYTES / 2;
+
+  /** What the {@link Directory} of two blocks takes. */
+  private static final int SMALLEST_DIRECTORY_BYTES = 490;
 
   /** Chance fills some segments more than others. */
   private static final double UNEVEN = 1.2;
@@ -42,5 +47,39 @@ public record StorePlan(int segments, long entriesPerSegment, long chunksPerSegm
   /** Room for blocks, in bytes. */
   public long blockBytes() {
     return segments * chunksPerSegment * Layout.CHUNK_BYTES;
+  }
+
+  /** Length of a new file, or memory of a map without one: blocks and Chronicle's own tables. */
+  public long fileBytes() {
+    return MapTables.fileBytes(this);
+  }
+
+  /** What the map grows by, each time that one of its segments is full. */
+  public long growthBytes() {
+    return MapTables.growthBytes(this);
+  }
+
+  /** Length of the journal, beside the file while a tracker has it open, or in memory. */
+  public static long journalBytes() {
+    return Journal.LENGTH_BYTES;
+  }
+
+  /** Heap of the address cache, where it is on. */
+  public static long addressCacheBytes(long maxTorrents) {
+    return 8L * AddressCache.cellsFor(maxTorrents);
+  }
+
+  /** Heap of the directories at most: if all peers were in swarms of just two blocks. */
+  public static long mostDirectoryBytes(long maxPeers) {
+    return maxPeers / (Layout.TARGET_SLOTS / 2) * SMALLEST_DIRECTORY_BYTES;
+  }
+
+  /** Bytes that a swarm takes which has grown to so many peers, all its blocks together. */
+  public static long swarmBytes(long peers, Set<PeerColumn> columns) {
+    int sum = 0;
+    for (PeerColumn column : columns) {
+      sum |= column.column();
+    }
+    return SwarmSize.bytes(peers, sum);
   }
 }
