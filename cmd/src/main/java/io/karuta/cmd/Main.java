@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       CheckCommand.class,
       PrintConfigCommand.class,
+      StoreCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     },
