@@ -58,7 +58,7 @@ final class StoreVerifyCommand implements Callable<Integer> {
     }
     System.out.printf(
         Locale.ROOT,
-        "%,d torrents, %,d blocks, %,d peers in %.1f s%n",
+        "%,d torrents, %,d blocks, %,d peers in %.1f s, opening included%n",
         found.swarms(),
         found.buckets(),
         found.records(),
