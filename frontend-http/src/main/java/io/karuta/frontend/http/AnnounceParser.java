@@ -114,12 +114,21 @@ final class AnnounceParser {
 
   /** 0 to 2^63-1, or {@link #INVALID}. */
   private long number() {
+    long plain = scanner.plainNumber();
+    return plain == QueryScanner.NOT_PLAIN ? decodedNumber() : plain;
+  }
+
+  private long decodedNumber() {
     int length = scanner.decode(text, 0, MAX_TEXT_LENGTH_BYTES);
     return decimal.read(text, length) == Decimal.IN_RANGE ? decimal.value() : INVALID;
   }
 
   /** Above 2^63-1 it means that the client doesn't know yet. */
   private long leftBytes() {
+    long plain = scanner.plainNumber();
+    if (plain != QueryScanner.NOT_PLAIN) {
+      return plain;
+    }
     int length = scanner.decode(text, 0, MAX_TEXT_LENGTH_BYTES);
     return switch (decimal.read(text, length)) {
       case Decimal.IN_RANGE -> decimal.value();
@@ -130,6 +139,10 @@ final class AnnounceParser {
 
   /** What is no number counts as absent: never an error, whatever a client puts there. */
   private int numWant() {
+    long plain = scanner.plainNumber();
+    if (plain != QueryScanner.NOT_PLAIN) {
+      return (int) Math.min(plain, Integer.MAX_VALUE);
+    }
     int length = scanner.decode(text, 0, MAX_TEXT_LENGTH_BYTES);
     return switch (decimal.read(text, length)) {
       case Decimal.IN_RANGE -> (int) Math.min(decimal.value(), Integer.MAX_VALUE);

@@ -3,6 +3,15 @@ package io.karuta.frontend.http;
 /** Percent-encoded bytes in a text of one char per byte (RFC 3986 section 2.1), either case. */
 final class Percent {
 
+  /** What each char is worth, -1 for what is no digit. */
+  private static final byte[] HEX_DIGITS = new byte['f' + 1];
+
+  static {
+    for (char c = 0; c < HEX_DIGITS.length; c++) {
+      HEX_DIGITS[c] = (byte) Character.digit(c, 16);
+    }
+  }
+
   private Percent() {}
 
   /** The byte that begins at {@code at}, 0 to 255; -1 for a broken escape or a char above 255. */
@@ -42,11 +51,6 @@ final class Percent {
   }
 
   private static int hex(char c) {
-    if (c >= '0' && c <= '9') {
-      return c - '0';
-    }
-    // Lower case differs by one bit.
-    int letter = (c | 0x20) - 'a';
-    return letter >= 0 && letter < 6 ? letter + 10 : -1;
+    return c < HEX_DIGITS.length ? HEX_DIGITS[c] : -1;
   }
 }

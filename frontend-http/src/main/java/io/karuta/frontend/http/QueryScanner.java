@@ -15,9 +15,14 @@ final class QueryScanner {
    */
   static final int UNDECODABLE = -1;
 
-  private static final int END = -1;
+  /** {@link #plainNumber} found something else. */
+  static final int NOT_PLAIN = -1;
+
+  /** Any number of as many digits fits into a long. */
+  private static final int MAX_PLAIN_DIGITS = 18;
 
   private String query = "";
+  private boolean semicolons;
   private int next;
   private int nameStart;
   private int nameEnd;
@@ -28,6 +33,7 @@ final class QueryScanner {
   /** Begins with a new query. */
   void reset(String query) {
     this.query = query;
+    semicolons = query.indexOf(';') >= 0;
     next = 0;
   }
 
@@ -35,22 +41,10 @@ final class QueryScanner {
   boolean advance() {
     while (next < query.length()) {
       nameStart = next;
-      nameEnd = END;
-      int i = next;
-      for (; i < query.length(); i++) {
-        char c = query.charAt(i);
-        if (c == '&' || c == ';') {
-          break;
-        }
-        if (c == '=' && nameEnd == END) {
-          nameEnd = i;
-        }
-      }
-      valueEnd = i;
-      next = i + 1;
-      if (nameEnd == END) {
-        nameEnd = i;
-      }
+      valueEnd = endOfParameter();
+      next = valueEnd + 1;
+      int equals = query.indexOf('=', nameStart, valueEnd);
+      nameEnd = equals < 0 ? valueEnd : equals;
       valueStart = Math.min(nameEnd + 1, valueEnd);
       if (nameEnd > nameStart) {
         return true;
@@ -59,31 +53,65 @@ final class QueryScanner {
     return false;
   }
 
-  /** Whether the parameter has this name, which is ASCII; escapes in the query's name count. */
-  boolean nameIs(String name) {
-    cursor = nameStart;
-    for (int i = 0; i < name.length(); i++) {
-      if (cursor >= nameEnd || nextByte(nameEnd) != name.charAt(i)) {
-        return false;
-      }
+  private int endOfParameter() {
+    int end = query.indexOf('&', next);
+    if (end < 0) {
+      end = query.length();
     }
-    return cursor == nameEnd;
+    int semicolon = semicolons ? query.indexOf(';', next, end) : -1;
+    return semicolon < 0 ? end : semicolon;
   }
 
-  /** Whether the value is this ASCII text; escapes count. */
+  /**
+   * Whether the parameter has this name, ASCII without spaces; escapes in the query's name count.
+   */
+  boolean nameIs(String name) {
+    return is(name, nameStart, nameEnd);
+  }
+
+  /** Whether the value is this text, ASCII without spaces; escapes count. */
   boolean valueIs(String text) {
-    cursor = valueStart;
+    return is(text, valueStart, valueEnd);
+  }
+
+  private boolean is(String text, int start, int end) {
+    if (end - start == text.length() && query.startsWith(text, start)) {
+      return true;
+    }
+    // Nearly no client escapes what needs no escape, so what looks different nearly always is.
+    return query.indexOf('%', start, end) >= 0 && isDecoded(text, start, end);
+  }
+
+  private boolean isDecoded(String text, int start, int end) {
+    cursor = start;
     for (int i = 0; i < text.length(); i++) {
-      if (cursor >= valueEnd || nextByte(valueEnd) != text.charAt(i)) {
+      if (cursor >= end || nextByte(end) != text.charAt(i)) {
         return false;
       }
     }
-    return cursor == valueEnd;
+    return cursor == end;
   }
 
   /** Whether the value is empty or absent. */
   boolean valueIsEmpty() {
     return valueStart == valueEnd;
+  }
+
+  /** The value, if it is 1 to 18 digits without escapes; {@link #NOT_PLAIN} if not. */
+  long plainNumber() {
+    int length = valueEnd - valueStart;
+    if (length == 0 || length > MAX_PLAIN_DIGITS) {
+      return NOT_PLAIN;
+    }
+    long number = 0;
+    for (int i = valueStart; i < valueEnd; i++) {
+      int digit = query.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return NOT_PLAIN;
+      }
+      number = number * 10 + digit;
+    }
+    return number;
   }
 
   /**
