@@ -45,6 +45,11 @@ final class BareServer {
             .setServerOption(UndertowOptions.ALWAYS_SET_DATE, false)
             .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
             .setServerOption(UndertowOptions.RECORD_REQUEST_START_TIME, false)
+            .setServerOption(UndertowOptions.MAX_HEADER_SIZE, 16_384)
+            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, 16_384L)
+            .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, 10_000)
+            .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, 30_000)
+            .setServerOption(UndertowOptions.IDLE_TIMEOUT, 60_000)
             .setHandler(exchange -> answer(exchange, body))
             .build();
     server.start();
