@@ -51,7 +51,7 @@ public class StoreBenchmark {
   }
 
   void start(Swarms swarms, int thread, int threads) {
-    client = new StoreClient(swarms.workload, swarms.store, thread, threads);
+    client = StoreClient.part(swarms.workload, swarms.store, thread, threads);
   }
 
   /** 95 % announces that want 50 peers, 3 % stops, 2 % scrapes. */
@@ -113,7 +113,7 @@ public class StoreBenchmark {
       workload = filled;
 
       store = StoreKind.open(storeName, workload.peers(), workload.swarms());
-      new StoreClient(workload, store, 0, 1).fill();
+      StoreClient.part(workload, store, 0, 1).fill();
     }
 
     /** Closes the store, after a look at whether it counted right. */

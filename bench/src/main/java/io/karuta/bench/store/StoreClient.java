@@ -58,13 +58,25 @@ final class StoreClient {
   private long state;
   private int second = START_SECOND;
 
-  /** The client that announces part {@code number} of {@code parts} of all peers. */
-  StoreClient(StoreWorkload workload, PeerStore store, int number, int parts) {
+  private StoreClient(StoreWorkload workload, PeerStore store, int first, int count, int number) {
     this.workload = workload;
     this.store = store;
-    first = (int) ((long) workload.peers() * number / parts);
-    count = (int) ((long) workload.peers() * (number + 1) / parts) - first;
+    this.first = first;
+    this.count = count;
     state = StoreWorkload.mix(number + 1);
+  }
+
+  /** The client that announces part {@code number} of {@code parts} of all peers. */
+  static StoreClient part(StoreWorkload workload, PeerStore store, int number, int parts) {
+    return part(workload, store, 0, workload.peers(), number, parts);
+  }
+
+  /** The client that announces a part of a range of peers. */
+  static StoreClient part(
+      StoreWorkload workload, PeerStore store, int from, int peers, int number, int parts) {
+    int start = (int) ((long) peers * number / parts);
+    int end = (int) ((long) peers * (number + 1) / parts);
+    return new StoreClient(workload, store, from + start, end - start, number);
   }
 
   /** Lets every peer announce for the first time, and wants none. */
@@ -92,6 +104,33 @@ final class StoreClient {
       workload.turn(peer);
     }
     return announce(peer, NUM_WANT);
+  }
+
+  /** An announce of some peer, which may change its state; it wants 50 peers or none. */
+  int announceOrTurn() {
+    int peer = first + below(count);
+    if (below(1000) < TURNS_PER_MILLE) {
+      workload.turn(peer);
+    }
+    return announce(peer, below(2) * NUM_WANT);
+  }
+
+  /** Some peer announces, or stops if it is here already. */
+  void comeOrGo() {
+    int peer = first + below(count);
+    if (workload.gone(peer)) {
+      announce(peer, 0);
+    } else {
+      leave(peer);
+    }
+  }
+
+  /** A peer stops, and may come back. */
+  void leave(int peer) {
+    fill(peer, true);
+    request.event(Event.STOPPED);
+    workload.leave(peer);
+    store.announce(announce, reply);
   }
 
   /** An announce of some known peer that changes nothing but its counters; how many it got. */

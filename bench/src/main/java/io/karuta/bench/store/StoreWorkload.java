@@ -111,6 +111,11 @@ final class StoreWorkload {
     peers[peer] = (((peers[peer] & ~GONE) + ANNOUNCE_UNIT) & ~GONE) ^ OVER_IPV6;
   }
 
+  /** The peer has stopped. */
+  void leave(int peer) {
+    peers[peer] |= GONE;
+  }
+
   /** The peer has stopped; its place is for another one in the same swarm. */
   void replace(int peer) {
     long word = peers[peer];

@@ -57,7 +57,7 @@ final class StoreWorkloadTest {
   @Test
   void mixesAnnouncesStopsAndScrapes() {
     CountingStore counting = new CountingStore();
-    StoreClient client = new StoreClient(workload, counting, 0, 1);
+    StoreClient client = StoreClient.part(workload, counting, 0, 1);
     client.fill();
     counting.clear();
 
@@ -76,8 +76,8 @@ final class StoreWorkloadTest {
   @ValueSource(strings = {"optmem", "heap"})
   void countsAsTheStoresDo(String kind) {
     try (PeerStore store = StoreKind.open(kind, PEERS, SWARMS)) {
-      StoreClient one = new StoreClient(workload, store, 0, 2);
-      StoreClient other = new StoreClient(workload, store, 1, 2);
+      StoreClient one = StoreClient.part(workload, store, 0, 2);
+      StoreClient other = StoreClient.part(workload, store, 1, 2);
       one.fill();
       other.fill();
       for (int i = 0; i < 25_000; i++) {
@@ -103,7 +103,7 @@ final class StoreWorkloadTest {
   @ValueSource(strings = {"optmem", "heap"})
   void getsAsManyPeersAsAreWanted(String kind) {
     try (PeerStore store = StoreKind.open(kind, PEERS, SWARMS)) {
-      StoreClient client = new StoreClient(workload, store, 0, 1);
+      StoreClient client = StoreClient.part(workload, store, 0, 1);
       client.fill();
       for (int peer = 0; peer < PEERS; peer++) {
         int got = client.announce(peer, StoreClient.NUM_WANT);
