@@ -95,7 +95,9 @@ final class StoreComparison implements Callable<Integer> {
   }
 
   private void chihaya() throws RunnerException {
-    System.out.printf("%n| chihaya's benchmark | ns/op | ± | B/op |%n|---|---:|---:|---:|%n");
+    System.out.println();
+    System.out.println("| chihaya's benchmark | B/op | ns/op | ± |" + GoFigures.head());
+    System.out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
     ChainedOptionsBuilder options = options("ChihayaBenchmark.run$");
     if (quick) {
       options.param("benchmarkName", "Nop", "Put1kInfohash1k", "AnnounceLeecher", "ScrapeSwarm");
@@ -103,11 +105,12 @@ final class StoreComparison implements Callable<Integer> {
     List<RunResult> results = new ArrayList<>(run(options));
     for (RunResult result : results) {
       System.out.printf(
-          "| %s | %.0f | %.0f | %.1f |%n",
+          "| %s | %.1f | %.0f | %.0f |%s%n",
           result.getParams().getParam("benchmarkName"),
+          secondary(result, "gc.alloc.rate.norm"),
           result.getPrimaryResult().getScore(),
           result.getPrimaryResult().getScoreError(),
-          secondary(result, "gc.alloc.rate.norm"));
+          GoFigures.of(result.getParams().getParam("benchmarkName")).columns());
     }
   }
 
