@@ -149,10 +149,7 @@ final class Journal {
       key.infoHash(bytes, 0);
       key.bucket(PeerKey.nativeInt(bytes, Layout.KEY_BUCKET));
       // If there is no room now, there was none before the kill, and nothing had been changed.
-      boolean put = map.put(key, image, region.intAt(LENGTH));
-      VarHandle.releaseFence();
-      region.putInt(STATE, 0);
-      return put;
+      return put(map, key, region.intAt(LENGTH));
     }
   }
 }

@@ -135,31 +135,48 @@ final class MapFile {
 
   /** Makes the file with the meta entry in it, complete before it has its name. */
   void create(Meta meta) {
-    Path made = beside(file, ".new");
-    try {
-      Files.deleteIfExists(made);
-      ChronicleMap<byte[], byte[]> map = MapBuilder.create(meta, made.toFile());
-      meta.write(MapBuilder.swarms(map));
-      map.close();
-      Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new OptmemException("swarm file " + file + ": can't be made, " + e.getMessage(), e);
-    }
+    make(
+        "made",
+        made -> {
+          try (ChronicleMap<byte[], byte[]> map = MapBuilder.create(meta, made.toFile())) {
+            meta.write(MapBuilder.swarms(map));
+          }
+          Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
+        });
   }
 
   /** Copies all entries of an open map into a larger file that then takes its place. */
   void enlarge(ChronicleMap<byte[], byte[]> small, Meta meta) {
+    make(
+        "enlarged",
+        made -> {
+          try (ChronicleMap<byte[], byte[]> large = MapBuilder.create(meta, made.toFile())) {
+            large.putAll(small);
+            meta.write(MapBuilder.swarms(large));
+          }
+          small.close();
+          Files.move(
+              made, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        });
+  }
+
+  private interface Maker {
+    void make(Path made) throws IOException;
+  }
+
+  /** Runs what makes another file, of which nothing is left if it fails. */
+  private void make(String what, Maker maker) {
     Path made = beside(file, ".new");
     try {
       Files.deleteIfExists(made);
-      try (ChronicleMap<byte[], byte[]> large = MapBuilder.create(meta, made.toFile())) {
-        large.putAll(small);
-        meta.write(MapBuilder.swarms(large));
+      try {
+        maker.make(made);
+      } finally {
+        Files.deleteIfExists(made);
       }
-      small.close();
-      Files.move(made, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new OptmemException("swarm file " + file + ": can't be enlarged, " + e.getMessage(), e);
+    } catch (IOException | RuntimeException e) {
+      throw new OptmemException(
+          "swarm file " + file + ": can't be " + what + ", " + e.getMessage(), e);
     }
   }
 

@@ -1,5 +1,8 @@
 package io.karuta.storage.optmem;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.hash.Data;
@@ -7,6 +10,7 @@ import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ExternalMapQueryContext;
 import net.openhft.chronicle.map.MapEntry;
 import net.openhft.chronicle.map.MapSegmentContext;
+import net.openhft.chronicle.map.impl.CompiledMapQueryContext;
 
 /**
  * The Chronicle Map under the swarms: values are found by key, and then read and changed in place
@@ -18,9 +22,18 @@ import net.openhft.chronicle.map.MapSegmentContext;
  */
 final class SwarmMap {
 
+  /** For Chronicle: the memory that is asked for replaces no other. */
+  private static final long NOWHERE = -1;
+
   private final ChronicleMap<byte[], byte[]> map;
   private final AddressCache cache;
   private final WriteWatch watch;
+
+  /**
+   * Held while a value is stored, the only time when memory is taken: nobody else may take any
+   * between an attempt that finds none and what puts the map right after it.
+   */
+  private final Object growth = new Object();
 
   SwarmMap(ChronicleMap<byte[], byte[]> map, AddressCache cache, WriteWatch watch) {
     this.map = map;
@@ -80,6 +93,44 @@ final class SwarmMap {
     assert watch.passes();
     // A value that moves is found again by its key.
     cache.forget(key);
+    synchronized (growth) {
+      try {
+        findRoom(key, lengthBytes);
+        store(key, value, lengthBytes);
+        return true;
+      } catch (IllegalStateException | IllegalArgumentException full) {
+        // How Chronicle says that a segment has used up all its tiers, or that a value is too
+        // large.
+        return false;
+      } catch (RuntimeException e) {
+        if (!(e.getCause() instanceof IOException)) {
+          throw e;
+        }
+        cutBack(e);
+        return false;
+      }
+    }
+  }
+
+  /**
+   * Makes sure that there is room for a value that has to move, by taking it and giving it back.
+   * Chronicle itself gives back that of the old value before it finds that there is none for the
+   * new one, so that others would overwrite what is still in use.
+   */
+  private void findRoom(KeyBuffer key, int lengthBytes) {
+    try (ExternalMapQueryContext<byte[], byte[], ?> query = query(key)) {
+      query.updateLock().lock();
+      MapEntry<byte[], byte[]> entry = query.entry();
+      int entryBytes = Layout.entryBytes(lengthBytes);
+      if (entry != null && entryBytes > Layout.entryBytes((int) entry.value().size())) {
+        int chunks = entryBytes / Layout.CHUNK_BYTES;
+        CompiledMapQueryContext<?, ?, ?> memory = (CompiledMapQueryContext<?, ?, ?>) query;
+        memory.free(memory.alloc(chunks, NOWHERE, 0), chunks);
+      }
+    }
+  }
+
+  private void store(KeyBuffer key, BytesStore<?, ?> value, int lengthBytes) {
     try (ExternalMapQueryContext<byte[], byte[], ?> query = query(key)) {
       query.updateLock().lock();
       MapEntry<byte[], byte[]> entry = query.entry();
@@ -89,10 +140,20 @@ final class SwarmMap {
       } else {
         query.replaceValue(entry, data);
       }
-      return true;
-    } catch (IllegalStateException | IllegalArgumentException full) {
-      // How Chronicle says that a segment has used up all its tiers, or that a value is too large.
-      return false;
+    }
+  }
+
+  /**
+   * Takes back a growth of the file for which the disk had no room. Chronicle sets the new length
+   * before it asks for the room, and the next time takes the length for room: whoever wrote there
+   * would fail with an {@link InternalError}, and what he wrote would be lost.
+   */
+  private void cutBack(RuntimeException growthFailed) {
+    try (FileChannel file = FileChannel.open(map.file().toPath(), StandardOpenOption.WRITE)) {
+      file.truncate(map.offHeapMemoryUsed());
+    } catch (IOException e) {
+      growthFailed.addSuppressed(e);
+      throw growthFailed;
     }
   }
 

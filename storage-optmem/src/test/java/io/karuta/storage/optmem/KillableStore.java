@@ -27,8 +27,8 @@ final class KillableStore implements AutoCloseable {
   static final int PEER_SECONDS = 2700;
   static final int DORMANT_SECONDS = 100_000;
 
-  private final Meta meta = new Meta(11, 47, 3000, 100);
-  private final ChronicleMap<byte[], byte[]> chronicle = MapBuilder.inMemory(meta);
+  private final Meta meta;
+  private final ChronicleMap<byte[], byte[]> chronicle;
   private final Arena arena = Arena.ofShared();
   private final MemorySegment memory = arena.allocate(Journal.LENGTH_BYTES, 8);
   private final Journal journal = new Journal(arena, memory, this::beforeWrite);
@@ -41,6 +41,13 @@ final class KillableStore implements AutoCloseable {
   private Session session;
 
   KillableStore() {
+    this(3000, 100);
+  }
+
+  /** A store whose map has room for so many, but which takes as many as go in. */
+  KillableStore(long plannedPeers, long plannedTorrents) {
+    meta = new Meta(11, 47, plannedPeers, plannedTorrents);
+    chronicle = MapBuilder.inMemory(meta);
     map = newMap();
     session = newSession(totals);
   }
