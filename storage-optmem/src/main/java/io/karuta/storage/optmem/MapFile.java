@@ -28,7 +28,7 @@ final class MapFile {
   private final Path marker;
   private final FileChannel lock;
   private final boolean unclean;
-  private final long leastLengthBytes;
+  private long leastLengthBytes;
 
   private MapFile(
       Path file, Path marker, FileChannel lock, boolean unclean, long leastLengthBytes) {
@@ -56,6 +56,11 @@ final class MapFile {
         channel.close();
         throw new OptmemException("swarm file " + file + ": another tracker has it open");
       }
+      if (!Files.exists(file)) {
+        // What a killed tracker noted is about a file that was moved away.
+        channel.truncate(0);
+        unclean = false;
+      }
       return new MapFile(file, marker, channel, unclean, readLength(channel));
     } catch (IOException e) {
       throw new OptmemException("swarm file " + file + ": can't be opened, " + e.getMessage(), e);
@@ -74,6 +79,10 @@ final class MapFile {
   private static long readLength(FileChannel channel) throws IOException {
     ByteBuffer length = ByteBuffer.allocate(Long.BYTES);
     return channel.read(length, 0) == Long.BYTES ? length.getLong(0) : 0;
+  }
+
+  private void writeLength(long lengthBytes) throws IOException {
+    lock.write(ByteBuffer.allocate(Long.BYTES).putLong(0, lengthBytes), 0);
   }
 
   private static Path beside(Path file, String suffix) {
@@ -125,7 +134,7 @@ final class MapFile {
     try {
       ChronicleMap<byte[], byte[]> map =
           unclean ? MapBuilder.recover(file.toFile()) : MapBuilder.open(file.toFile());
-      lock.write(ByteBuffer.allocate(Long.BYTES).putLong(0, Files.size(file)), 0);
+      writeLength(Files.size(file));
       return map;
     } catch (IOException | RuntimeException | AssertionError e) {
       throw new OptmemException(
@@ -154,6 +163,10 @@ final class MapFile {
             large.putAll(small);
             meta.write(MapBuilder.swarms(large));
           }
+          // From here on the file is one or the other, and the large one need not be the longer
+          // one.
+          leastLengthBytes = Math.min(Files.size(file), Files.size(made));
+          writeLength(leastLengthBytes);
           small.close();
           Files.move(
               made, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

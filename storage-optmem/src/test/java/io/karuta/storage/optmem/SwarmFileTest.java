@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.karuta.pipeline.runtime.MetricsSink;
+import io.karuta.pipeline.store.AccountingSink;
+import io.karuta.pipeline.store.PeerSnapshot;
 import io.karuta.pipeline.store.StoreTotals;
 import io.karuta.testkit.FakeClock;
 import io.karuta.testkit.FakeMetrics;
 import io.karuta.testkit.store.TestAnnounce;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import net.openhft.chronicle.map.ChronicleMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,20 +141,121 @@ final class SwarmFileTest {
 
   @Test
   void refusesAFileOfAnotherLayout() throws IOException {
-    try (ChronicleMap<byte[], byte[]> map = MapBuilder.open(file.toFile())) {
-      KeyBuffer key = new KeyBuffer();
-      key.infoHash(new byte[20], 0);
-      key.bucket(Layout.META_BUCKET);
-      Region meta = new Region(WriteWatch.NONE);
-      meta.set(MapBuilder.swarms(map).find(key, meta), Layout.META_BYTES);
-      meta.putInt(Layout.META_VERSION, 99);
-      key.release();
-    }
+    for (int version : new int[] {1, Layout.VERSION + 1, 0, -1}) {
+      try (ChronicleMap<byte[], byte[]> map = MapBuilder.open(file.toFile())) {
+        KeyBuffer key = new KeyBuffer();
+        key.infoHash(new byte[20], 0);
+        key.bucket(Layout.META_BUCKET);
+        Region meta = new Region(WriteWatch.NONE);
+        meta.set(MapBuilder.swarms(map).find(key, meta), Layout.META_BYTES);
+        meta.putInt(Layout.META_VERSION, version);
+        key.release();
+      }
 
-    assertThatThrownBy(() -> open(2000))
-        .isInstanceOf(OptmemException.class)
-        .hasMessageContaining(file.toString())
-        .hasMessageContaining("layout 99 (expected: 2)");
+      assertThatThrownBy(() -> open(2000))
+          .isInstanceOf(OptmemException.class)
+          .hasMessageContaining(file.toString())
+          .hasMessageContaining("layout " + version + " (expected: " + Layout.VERSION + ")")
+          .hasMessageContaining("move the file away");
+    }
+  }
+
+  /** The marker of a tracker that was killed, with the journal in it. */
+  private byte[] openMarker() throws IOException {
+    try (OptmemStore store = open(2000)) {
+      assertAllThere(store);
+      return Files.readAllBytes(marker());
+    }
+  }
+
+  @Test
+  void startsEmptyAfterTheFileOfAKilledTrackerWasMovedAway() throws IOException {
+    byte[] marked = openMarker();
+    // A length that no new file has, and images that say that they are to be taken.
+    Arrays.fill(marked, (byte) 0x11);
+    Files.write(marker(), marked);
+    Files.move(file, folder.resolve("away"));
+
+    try (OptmemStore store = open(1000)) {
+      assertThat(store.totals()).isEqualTo(new StoreTotals(0, 0, 0, 0));
+      assertThat(TestAnnounce.of(1).peer(1).to(store).stored()).isTrue();
+    }
+    try (OptmemStore store = open(1000)) {
+      assertThat(store.totals().leechers()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void recoversWithTheShorterJournalOfAnOlderBuild() throws IOException {
+    byte[] marked = openMarker();
+    for (int length : new int[] {0, 3, Long.BYTES, 64, 100, marked.length / 2}) {
+      Files.write(marker(), Arrays.copyOf(marked, length));
+
+      try (OptmemStore store = open(2000)) {
+        assertAllThere(store);
+      }
+    }
+  }
+
+  @Test
+  void recoversWithAJournalOfGarbage() throws IOException {
+    byte[] marked = openMarker();
+    byte[] garbage = new byte[marked.length];
+    new Random(5).nextBytes(garbage);
+    System.arraycopy(marked, 0, garbage, 0, Long.BYTES);
+    Files.write(marker(), garbage);
+
+    try (OptmemStore store = open(2000)) {
+      assertAllThere(store);
+    }
+  }
+
+  @Test
+  void takesALargerFileThatIsTheShorterOne() throws IOException {
+    byte[] marked = openMarker();
+    // As if the file had grown beyond its plan before the tracker was killed.
+    long grown = 200L << 20;
+    try (RandomAccessFile longer = new RandomAccessFile(file.toFile(), "rw")) {
+      longer.setLength(grown);
+    }
+    ByteBuffer.wrap(marked).putLong(grown);
+    Files.write(marker(), marked);
+
+    try (OptmemStore store = open(2100)) {
+      assertAllThere(store);
+      assertThat(Files.size(file)).isLessThan(grown);
+    }
+    try (OptmemStore store = open(2100)) {
+      assertAllThere(store);
+    }
+  }
+
+  @Test
+  void keepsLargeSwarmsWithAllTheirColumnsInALargerFileAfterAKill() throws IOException {
+    AccountingSink refusing =
+        transition -> {
+          transition.owe(1, 2, 3, 4, true);
+          return false;
+        };
+    try (OptmemStore store = open(2000)) {
+      for (int peer = 2000; peer < 2500; peer++) {
+        TestAnnounce announce = TestAnnounce.of(1).peer(peer).sink(refusing);
+        announce.address().ipv6(0x20010db800000000L, peer);
+        assertThat(announce.to(store).stored()).isTrue();
+      }
+    }
+    List<PeerSnapshot> before;
+    try (OptmemStore store = open(2000)) {
+      before = store.peersOf(TestAnnounce.infoHash(1));
+    }
+    Files.write(marker(), new byte[0]);
+
+    try (OptmemStore store = open(9000)) {
+      assertThat(store.verify().problems()).isEmpty();
+      assertThat(store.peersOf(TestAnnounce.infoHash(1)))
+          .hasSize(801)
+          .containsExactlyInAnyOrderElementsOf(before);
+    }
   }
 
   @Test
