@@ -39,7 +39,22 @@ final class LoadedProcess {
 
   static final int NOTE_BYTES = 8;
 
-  private static final int OPERATIONS_BEFORE_READY = 20_000;
+  private static final int OPERATIONS_BEFORE_READY = 10_000;
+
+  /** Peers that nobody writes down, and that the sweep takes. */
+  private static final int SILENT_SWARM = 1_000_000;
+
+  private static final int DORMANT_DAYS = 21;
+
+  /** Operations of a thread while swarms grow, then while they shrink, and so on. */
+  private static final int WAVE = 1500;
+
+  /** Takes nothing: the peer owes. */
+  private static final AccountingSink REFUSING =
+      transition -> {
+        transition.owe(1, 2, 3, 4, transition.snatch());
+        return false;
+      };
 
   private static final AtomicBoolean STOPPING = new AtomicBoolean();
 
@@ -51,7 +66,7 @@ final class LoadedProcess {
         20_000,
         20_000,
         Duration.ofMinutes(45),
-        Duration.ofDays(21));
+        Duration.ofDays(DORMANT_DAYS));
   }
 
   static Path notes(Path folder, int thread) {
@@ -67,7 +82,7 @@ final class LoadedProcess {
     Path folder = Path.of(arguments[0]);
     long seed = Long.parseLong(arguments[1]);
     OptmemStore store = OptmemStore.open(config(folder), new FakeClock(), MetricsSink.none());
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS + 1);
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS + 2);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(threads, store)));
     AtomicLong operations = new AtomicLong();
     for (int thread = 0; thread < THREADS; thread++) {
@@ -79,6 +94,24 @@ final class LoadedProcess {
         store.expireSlice(FakeClock.START_SECOND + 60, AccountingSink.NONE);
       }
     });
+    threads.execute(() -> iterate(store, seed));
+  }
+
+  /** Lets swarms of peers come that are due for the sweep at once, and looks at all others. */
+  private static void iterate(OptmemStore store, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    while (!STOPPING.get()) {
+      for (int peer = 0; peer < 300; peer++) {
+        int silentSeconds = random.nextBoolean() ? 3000 : DORMANT_DAYS * 24 * 3600;
+        TestAnnounce.of(SILENT_SWARM).peer(peer).after(-silentSeconds).to(store);
+      }
+      store.peersOf(TestAnnounce.infoHash(1));
+      store.forEachSwarm((_, _) -> {});
+      if (random.nextInt(4) == 0) {
+        store.removeTorrent(
+            TestAnnounce.infoHash(SILENT_SWARM), FakeClock.START_SECOND, AccountingSink.NONE);
+      }
+    }
   }
 
   private static void stop(ExecutorService threads, OptmemStore store) {
@@ -102,16 +135,13 @@ final class LoadedProcess {
         FileChannel.open(notes, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       channel.position(channel.size());
       ByteBuffer note = ByteBuffer.allocateDirect(NOTE_BYTES);
+      int done = 0;
       while (!STOPPING.get()) {
         int peer = thread * PEERS_PER_THREAD + random.nextInt(PEERS_PER_THREAD);
-        int state = random.nextInt(3);
+        boolean gone = random.nextInt(10) < (done++ / WAVE % 2 == 0 ? 1 : 7);
+        int state = gone ? GONE : random.nextBoolean() ? SEEDER : LEECHER;
         write(channel, note, peer, INTENT);
-        TestAnnounce.of(swarm(peer))
-            .peer(peer)
-            .left(state == SEEDER ? 0 : 5)
-            .event(state == GONE ? Event.STOPPED : Event.NONE)
-            .want(random.nextInt(10) == 0 ? 30 : 0)
-            .to(store);
+        announce(peer, state, random).to(store);
         write(channel, note, peer, state);
         if (operations.incrementAndGet() == OPERATIONS_BEFORE_READY) {
           System.out.println("ready");
@@ -120,6 +150,22 @@ final class LoadedProcess {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static TestAnnounce announce(int peer, int state, SplittableRandom random) {
+    TestAnnounce announce =
+        TestAnnounce.of(swarm(peer))
+            .peer(peer)
+            .left(state == SEEDER ? 0 : 5)
+            .event(state == GONE ? Event.STOPPED : Event.NONE)
+            .want(random.nextInt(10) == 0 ? 30 : 0);
+    if (peer % 5 == 0) {
+      announce.address().ipv6(0x20010db800000000L, peer);
+    }
+    if (state != GONE && random.nextInt(20) == 0) {
+      announce.sink(REFUSING);
+    }
+    return announce;
   }
 
   private static void write(FileChannel channel, ByteBuffer note, int peer, int state)
