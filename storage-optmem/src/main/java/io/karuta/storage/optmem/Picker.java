@@ -19,6 +19,8 @@ import java.util.Arrays;
  */
 final class Picker {
 
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
   private static final VarHandle SHORT =
@@ -97,7 +99,7 @@ final class Picker {
       return takeRanked(announce, bucket, first, count, ipv6);
     }
     return ipv6
-        ? takeIpv6(announce, first, count, into)
+        ? takeIpv6(announce, first, length, count, into)
         : takeIpv4(announce, first, length, count, into);
   }
 
@@ -144,23 +146,32 @@ final class Picker {
     return found;
   }
 
-  private int takeIpv6(SwarmAnnounce announce, int first, int count, PeerList into) {
+  private int takeIpv6(SwarmAnnounce announce, int first, int length, int count, PeerList into) {
     Region region = block.region();
     int before = into.size();
     int at = into.reserve(count);
+    int end = at + count * Endpoint.IPV6_LENGTH_BYTES;
+    byte[] bytes = into.bytes();
+    int modulus = stride.modulus();
+    int step = stride.step() - modulus;
+    int number = stride.position();
     int found = 0;
-    while (found < count) {
-      int number = stride.next();
-      if (number < 0) {
-        break;
-      }
+    for (int steps = modulus; steps > 0 && at < end; steps--) {
       int slot = first + number;
-      if (isOfUser(announce, slot)) {
+      boolean beyond = number >= length;
+      number += step;
+      number += modulus & (number >> 31);
+      if (beyond || isOfUser(announce, slot)) {
         continue;
       }
       int offset = block.ipv6Offset(slot);
       if (isNew(ipv6Word(region, offset))) {
-        region.getBytes(offset, into.bytes(), at, Layout.IPV6_ENDPOINT_BYTES);
+        LONG.set(bytes, at, region.longAt(offset));
+        LONG.set(bytes, at + Layout.IPV6_LOW, region.longAt(offset + Layout.IPV6_LOW));
+        SHORT.set(
+            bytes,
+            at + Layout.IPV6_PORT,
+            (short) region.unsignedShortAt(offset + Layout.IPV6_PORT));
         at += Endpoint.IPV6_LENGTH_BYTES;
         found++;
       }
