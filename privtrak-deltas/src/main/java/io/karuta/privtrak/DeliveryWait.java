@@ -42,7 +42,10 @@ final class DeliveryWait implements WaitStrategy {
     wanted = sequence;
   }
 
-  /** Returns what is claimed when the wait is over, which may be less than what was asked for. */
+  /**
+   * Returns what is claimed when the wait is over, which may be less than what was asked for: it
+   * may end early, since a late wake-up counts for the next wait.
+   */
   @Override
   public long waitFor(
       long sequence, Sequence cursor, Sequence dependentSequence, SequenceBarrier barrier)
