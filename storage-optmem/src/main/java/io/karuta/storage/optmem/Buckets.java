@@ -65,10 +65,6 @@ final class Buckets {
     return block;
   }
 
-  int openBucket() {
-    return open;
-  }
-
   @Nullable Directory directory() {
     return directory;
   }

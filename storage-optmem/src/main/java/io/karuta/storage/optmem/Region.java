@@ -14,7 +14,7 @@ final class Region {
 
   /**
    * Chronicle's own access to memory: one instruction each. A segment of the whole memory looks
-   * every time whether it is still open, which made a choice of 50 peers a third slower.
+   * every time whether it is still open, which made an announce a tenth to a fifth slower.
    */
   private static final Memory MEMORY = OS.memory();
 
