@@ -2,6 +2,7 @@ package io.karuta.privtrak;
 
 import com.lmax.disruptor.RingBuffer;
 import io.karuta.pipeline.delta.DeltaHandler;
+import io.karuta.pipeline.delta.DeltaHandlerEnvironment;
 import io.karuta.pipeline.hook.UserIdentifier;
 import io.karuta.pipeline.store.AccountingSink;
 import java.time.Duration;
@@ -34,7 +35,15 @@ public final class DeltaService {
     DeliveryWait wait = new DeliveryWait(DeltaDelivery.lookUpNanos(config.batchInterval()));
     ring = RingBuffer.createMultiProducer(DeltaSlot::new, config.ringSize(), wait);
     sinkMetrics = new SinkMetrics(environment.metrics());
-    DeltaHandler handler = config.handler().create(environment.database());
+    DeltaHandler handler =
+        config
+            .handler()
+            .create(
+                new DeltaHandlerEnvironment(
+                    config.handlerName(),
+                    environment.database(),
+                    environment.metrics(),
+                    environment.clock()));
     delivery =
         new DeltaDelivery(
             ring,

@@ -112,6 +112,7 @@ final class HeapPeerStore implements AnnouncingStore {
     if (snatch) {
       swarm.addSnatch();
     }
+    announce.sink().stored(scratch.transition);
     count(scratch.transition);
     if (announce.numWant() > 0) {
       if (announce.wantsIpv4()) {
@@ -176,6 +177,7 @@ final class HeapPeerStore implements AnnouncingStore {
         if (snatch) {
           swarm.addSnatch();
         }
+        announce.sink().stored(scratch.transition);
         count(scratch.transition);
         if (swarm.peers() == 0) {
           swarms.remove(scratch.key);

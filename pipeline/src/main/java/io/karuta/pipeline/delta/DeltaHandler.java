@@ -1,5 +1,7 @@
 package io.karuta.pipeline.delta;
 
+import java.util.UUID;
+
 /**
  * Makes batches of deltas last: in a database, a file, a queue. Called by one delivery thread, one
  * batch at a time, so it may wait.
@@ -12,13 +14,31 @@ package io.karuta.pipeline.delta;
  * order of their sequences, without gaps.
  *
  * <p><b>Again.</b> A batch may come again although it lasted, if the tracker died or the reply of a
- * commit was lost in between. A handler that keeps {@link DeltaBatch#lastSequence()} in the same
- * transaction as the batch recognises that.
+ * commit was lost in between: with the same sequences within one run of the tracker. A handler that
+ * keeps {@link DeltaBatch#lastSequence()} in the same transaction as the batch recognises that, and
+ * says after a restart how far it got ({@link #deliveredThrough}): the first batch then begins with
+ * the delta after it.
  *
  * <p><b>Stop.</b> Every batch that was closed before the stop is given first, as far as the stop
  * timeout allows; then {@link #close()} is called on the same thread.
  */
 public interface DeltaHandler extends AutoCloseable {
+
+  /** What {@link #deliveredThrough} says if there is nothing to say. */
+  long UNKNOWN = -1;
+
+  /**
+   * How far a ring's deltas last already. Asked before the first batch, again and again until it
+   * answers.
+   *
+   * @return the sequence of the last delta that lasts; {@link #UNKNOWN} if none of the ring does,
+   *     or if the handler doesn't keep account of it, which leaves it to the tracker
+   * @throws DeltaHandlerException if it can't be found out now; it will be asked again after a
+   *     while
+   */
+  default long deliveredThrough(UUID ring) throws DeltaHandlerException {
+    return UNKNOWN;
+  }
 
   /**
    * Makes a batch last.

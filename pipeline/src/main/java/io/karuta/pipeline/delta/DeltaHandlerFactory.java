@@ -1,8 +1,6 @@
 package io.karuta.pipeline.delta;
 
 import io.karuta.pipeline.config.Options;
-import java.util.function.Supplier;
-import javax.sql.DataSource;
 
 /**
  * Makes one kind of {@link DeltaHandler}; found by its name through {@link
@@ -26,8 +24,9 @@ public interface DeltaHandlerFactory {
     /**
      * Makes the handler.
      *
-     * @param database the tracker's database; asked for only by handlers that use it
+     * @throws RuntimeException if it could never work, such as for a table that isn't there; the
+     *     message names the place in the configuration. A database that is away is no such reason
      */
-    DeltaHandler create(Supplier<DataSource> database);
+    DeltaHandler create(DeltaHandlerEnvironment environment);
   }
 }

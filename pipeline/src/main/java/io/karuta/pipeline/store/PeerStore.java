@@ -100,7 +100,8 @@ public interface PeerStore extends AutoCloseable {
    *
    * <p>A record that is no newer than the change gets its counters and owes nothing; without a
    * record, one is made that is dormant and has no address. {@code stopped} removes the record. A
-   * change without an announce only clears the debt.
+   * change without an announce clears the debt, removes a departed record and turns an expired one
+   * dormant.
    */
   void redo(TakenChange change);
 

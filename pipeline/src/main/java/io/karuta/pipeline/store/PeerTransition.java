@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One change of one peer as the accounting sees it: what was known before, what is so now, and what
  * is still owed from before. A flyweight that the store fills under the swarm's lock; owned by the
- * calling thread and valid during {@link AccountingSink#offer} only.
+ * calling thread and valid from {@link AccountingSink#offer} to {@link AccountingSink#stored} only.
  */
 public final class PeerTransition {
 
@@ -23,6 +23,9 @@ public final class PeerTransition {
     /** It had left before; only the debt is offered again. */
     RETRIED
   }
+
+  /** What {@link #ticket()} is unless a sink has set it. */
+  public static final long NO_TICKET = -1;
 
   private final byte[] infoHash = new byte[InfoHash.LENGTH_BYTES];
   private final byte[] peerId = new byte[PeerId.LENGTH_BYTES];
@@ -46,6 +49,7 @@ public final class PeerTransition {
   private int leechersChange;
   private int seeders;
   private int leechers;
+  private long ticket = NO_TICKET;
 
   /** For stores: begins a transition of the peer that announces. */
   public void beginAnnounce(SwarmAnnounce announce) {
@@ -79,6 +83,7 @@ public final class PeerTransition {
     priorSeenSecond = 0;
     debt.clear();
     owed.clear();
+    ticket = NO_TICKET;
   }
 
   /** For stores: what the peer's record held before this change. */
@@ -234,5 +239,15 @@ public final class PeerTransition {
   /** For stores: what the sink said is owed. */
   public Debt owed() {
     return owed;
+  }
+
+  /** For sinks: where they have put the change; {@link #NO_TICKET} unless they say. */
+  public long ticket() {
+    return ticket;
+  }
+
+  /** For sinks: remembers from the offer until the change is stored where it was put, 0 or more. */
+  public void ticket(long ticket) {
+    this.ticket = ticket;
   }
 }

@@ -17,6 +17,6 @@ public final class SqlDeltaHandlerFactory implements DeltaHandlerFactory {
   @Override
   public Plan configure(Options options) {
     SqlDeltaHandlerConfig config = SqlDeltaHandlerConfig.read(options);
-    return database -> new SqlDeltaHandler(database.get(), config);
+    return environment -> new SqlDeltaHandler(environment.database().get(), config);
   }
 }

@@ -78,19 +78,23 @@ final class AnnounceStep {
         swarm.release();
       }
     }
-    Debt owed = session.transition.owed();
-    int owing = owing(swarm, owed);
-    int slot = swarm.add(flags, session.record);
-    session.record.begin(session.peer);
-    fill(session.record, announce, left);
-    if (owing != 0) {
-      session.record.debt(owed);
+    try {
+      Debt owed = session.transition.owed();
+      int owing = owing(swarm, owed);
+      int slot = swarm.add(flags, session.record);
+      session.record.begin(session.peer);
+      fill(session.record, announce, left);
+      if (owing != 0) {
+        session.record.debt(owed);
+      }
+      swarm.publish(slot, flags | owing);
+      if (snatch && !announce.hidden()) {
+        swarm.addSnatch();
+      }
+      return slot;
+    } finally {
+      announce.sink().stored(session.transition);
     }
-    swarm.publish(slot, flags | owing);
-    if (snatch && !announce.hidden()) {
-      swarm.addSnatch();
-    }
-    return slot;
   }
 
   private static int update(Session session, SwarmAnnounce announce, int slot) {
@@ -107,23 +111,27 @@ final class AnnounceStep {
     }
     record.set(slot);
     offer(session, announce, before, after, snatch);
-    Debt owed = session.transition.owed();
-    int owing = owing(swarm, owed);
-    record.set(slot);
-    if (owing != 0) {
-      record.debt(owed);
+    try {
+      Debt owed = session.transition.owed();
+      int owing = owing(swarm, owed);
+      record.set(slot);
+      if (owing != 0) {
+        record.debt(owed);
+      }
+      if (owing != 0 || owed.isNothing()) {
+        fill(record, announce, left);
+      } else {
+        // No room for a debt: what was moved stays between the counters, for the next announce.
+        record.seen(announce.nowSecond(), announce.request().address().connectedByIpv6());
+        after |= before & DEBT;
+      }
+      if (snatch && !announce.hidden()) {
+        swarm.addSnatch();
+      }
+      return swarm.update(slot, after | owing);
+    } finally {
+      announce.sink().stored(session.transition);
     }
-    if (owing != 0 || owed.isNothing()) {
-      fill(record, announce, left);
-    } else {
-      // No room for a debt: what was moved stays between the counters, for the next announce.
-      record.seen(announce.nowSecond(), announce.request().address().connectedByIpv6());
-      after |= before & DEBT;
-    }
-    if (snatch && !announce.hidden()) {
-      swarm.addSnatch();
-    }
-    return swarm.update(slot, after | owing);
   }
 
   private static void stop(Session session, SwarmAnnounce announce, int slot) {
@@ -138,16 +146,26 @@ final class AnnounceStep {
     after =
         Flags.with(after, Flags.PARTIAL_SEED, left > 0 && Flags.has(before, Flags.PARTIAL_SEED));
     boolean taken = offer(session, announce, before, after, snatch);
-    if (snatch && !Flags.has(before, Flags.HIDDEN)) {
-      swarm.addSnatch();
+    try {
+      if (snatch && !Flags.has(before, Flags.HIDDEN)) {
+        swarm.addSnatch();
+      }
+      if (taken) {
+        swarm.remove(slot);
+        swarm.trim();
+      } else {
+        keepDeparted(session, request, left, slot, after);
+      }
+    } finally {
+      announce.sink().stored(session.transition);
     }
-    if (taken) {
-      swarm.remove(slot);
-      swarm.trim();
-      return;
-    }
+  }
+
+  private static void keepDeparted(
+      Session session, AnnounceRequest request, long left, int slot, int flags) {
+    PeerRecord record = session.record;
     Debt owed = session.transition.owed();
-    int owing = owing(swarm, owed);
+    int owing = owing(session.swarm, owed);
     record.set(slot);
     if (owing != 0) {
       record.debt(owed);
@@ -157,8 +175,8 @@ final class AnnounceStep {
         Math.max(record.uploaded(), request.uploaded()),
         Math.max(record.downloaded(), request.downloaded()),
         left);
-    record.seen(announce.nowSecond());
-    swarm.update(slot, (after & ~DEBT) | owing);
+    record.seen(session.transition.nowSecond());
+    session.swarm.update(slot, (flags & ~DEBT) | owing);
   }
 
   /**

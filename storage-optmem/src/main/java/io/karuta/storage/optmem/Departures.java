@@ -16,10 +16,25 @@ record Departures(Lifetimes lifetimes) {
    */
   void depart(Session session, int slot, Cause cause, int nowSecond, AccountingSink sink) {
     session.record.set(slot);
-    if (Transitions.offerDeparture(session, cause, nowSecond, sink)) {
-      session.swarm.remove(slot);
-    } else {
-      keep(session, slot, Flags.DORMANT | Flags.DEPARTED);
+    boolean taken = Transitions.offerDeparture(session, cause, nowSecond, sink);
+    try {
+      if (taken) {
+        session.swarm.remove(slot);
+      } else {
+        keep(session, slot, Flags.DORMANT | Flags.DEPARTED);
+      }
+    } finally {
+      sink.stored(session.transition);
+    }
+  }
+
+  private static void silence(
+      Session session, int slot, Cause cause, int nowSecond, AccountingSink sink) {
+    Transitions.offerDeparture(session, cause, nowSecond, sink);
+    try {
+      keep(session, slot, Flags.DORMANT);
+    } finally {
+      sink.stored(session.transition);
     }
   }
 
@@ -31,16 +46,14 @@ record Departures(Lifetimes lifetimes) {
     int silentSeconds = nowSecond - record.seenSecond();
     if (!Flags.has(flags, Flags.DORMANT)) {
       if (silentSeconds >= lifetimes.peerSeconds()) {
-        Transitions.offerDeparture(session, Cause.EXPIRED, nowSecond, sink);
-        keep(session, slot, Flags.DORMANT);
+        silence(session, slot, Cause.EXPIRED, nowSecond, sink);
       }
     } else if (Flags.has(flags, Flags.DEPARTED)) {
       depart(session, slot, Cause.RETRIED, nowSecond, sink);
     } else if (silentSeconds >= lifetimes.dormantSeconds()) {
       depart(session, slot, Cause.EXPIRED, nowSecond, sink);
     } else if (Flags.has(flags, Flags.OWES)) {
-      Transitions.offerDeparture(session, Cause.RETRIED, nowSecond, sink);
-      keep(session, slot, Flags.DORMANT);
+      silence(session, slot, Cause.RETRIED, nowSecond, sink);
     }
   }
 

@@ -19,7 +19,7 @@ final class RedoStep {
     }
     if (change.cause() != Cause.ANNOUNCED) {
       if (slot >= 0) {
-        departure(session, slot);
+        departure(session, slot, change.cause());
       }
     } else if (change.event() == Event.STOPPED) {
       if (slot >= 0) {
@@ -33,12 +33,13 @@ final class RedoStep {
     }
   }
 
-  private static void departure(Session session, int slot) {
+  private static void departure(Session session, int slot, Cause cause) {
     if (session.record.has(Flags.DEPARTED)) {
       session.swarm.remove(slot);
       session.swarm.trim();
     } else {
-      session.swarm.update(slot, session.record.flags() & ~AnnounceStep.DEBT);
+      int dormant = cause == Cause.EXPIRED ? Flags.DORMANT : 0;
+      session.swarm.update(slot, (session.record.flags() & ~AnnounceStep.DEBT) | dormant);
     }
   }
 

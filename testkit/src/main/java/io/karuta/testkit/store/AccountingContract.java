@@ -56,6 +56,22 @@ interface AccountingContract extends StoreSubject {
   }
 
   @Test
+  default void saysOfEveryOfferWhenItIsStored() {
+    RecordingSink sink = new RecordingSink();
+    for (boolean refuse : new boolean[] {false, true}) {
+      sink.refuse(refuse);
+      TestAnnounce.of(1).sink(sink).to(store());
+      TestAnnounce.of(1).moved(10, 20).after(60).sink(sink).to(store());
+      TestAnnounce.of(1).event(Event.STOPPED).after(120).sink(sink).to(store());
+      TestAnnounce.of(2).sink(sink).to(store());
+      store().removeTorrent(TestAnnounce.infoHash(2), FakeClock.START_SECOND, sink);
+    }
+
+    assertThat(sink.drain()).hasSize(10);
+    assertThat(sink.unstored()).isZero();
+  }
+
+  @Test
   default void countsNoHiddenPeerInAnOffer() {
     RecordingSink sink = new RecordingSink();
     TestAnnounce.of(1).peer(1).left(0).to(store());

@@ -62,6 +62,7 @@ final class ModelDepartures {
         swarm.leechers() + leechersChange);
     boolean taken = sink.offer(transition);
     settle(peer, transition, taken);
+    sink.stored(transition); // nothing of the model survives a kill
     return taken;
   }
 

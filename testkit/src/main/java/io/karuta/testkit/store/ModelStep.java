@@ -151,6 +151,7 @@ final class ModelStep {
         swarm.leechers() + leechersChange);
     boolean taken = announce.sink().offer(transition);
     ModelDepartures.settle(peer, transition, taken);
+    announce.sink().stored(transition); // nothing of the model survives a kill
     return taken;
   }
 
@@ -172,7 +173,7 @@ final class ModelStep {
       return;
     }
     if (change.cause() != Cause.ANNOUNCED) {
-      redoDeparture(swarm, peer);
+      redoDeparture(swarm, peer, change.cause());
     } else if (change.event() == Event.STOPPED) {
       swarm.peers.remove(key);
     } else if (known || records(swarms) < maxPeers) {
@@ -184,10 +185,12 @@ final class ModelStep {
     }
   }
 
-  private static void redoDeparture(ModelSwarm swarm, ModelPeer peer) {
+  private static void redoDeparture(ModelSwarm swarm, ModelPeer peer, Cause cause) {
     peer.debt.clear();
     if (peer.departed) {
       swarm.peers.remove(peer.key);
+    } else if (cause == Cause.EXPIRED) {
+      peer.dormant = true;
     }
   }
 

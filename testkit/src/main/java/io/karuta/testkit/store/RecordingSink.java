@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * A sink that writes down what it is offered and takes it, or refuses while told so. It owes in the
- * plainest way: what was owed, and what both counters have grown by. Thread-safe.
+ * plainest way: what was owed, and what both counters have grown by. It fails if a store doesn't
+ * say exactly once when each change is stored. Thread-safe.
  */
 public final class RecordingSink implements AccountingSink {
 
@@ -80,10 +81,16 @@ public final class RecordingSink implements AccountingSink {
 
   private final List<Offered> offers = new ArrayList<>();
   private boolean refusing;
+  private int unstored;
 
   /** From now on takes nothing, or everything again. */
   public synchronized void refuse(boolean refuse) {
     refusing = refuse;
+  }
+
+  /** Changes that were offered and are not stored yet: 0 while no call of the store runs. */
+  public synchronized int unstored() {
+    return unstored;
   }
 
   /** What was offered since the last time of asking, oldest first. */
@@ -104,6 +111,9 @@ public final class RecordingSink implements AccountingSink {
 
   @Override
   public synchronized boolean offer(PeerTransition transition) {
+    expectTicket(transition, PeerTransition.NO_TICKET);
+    transition.ticket(offers.size());
+    unstored++;
     Debt debt = transition.debt();
     offers.add(
         new Offered(
@@ -136,6 +146,21 @@ public final class RecordingSink implements AccountingSink {
       owe(transition);
     }
     return !refusing;
+  }
+
+  @Override
+  public synchronized void stored(PeerTransition transition) {
+    if (transition.ticket() == PeerTransition.NO_TICKET) {
+      throw new AssertionError("stored: a change that was not offered, or a second time");
+    }
+    transition.ticket(PeerTransition.NO_TICKET);
+    unstored--;
+  }
+
+  private static void expectTicket(PeerTransition transition, long expected) {
+    if (transition.ticket() != expected) {
+      throw new AssertionError("ticket: " + transition.ticket() + " (expected: " + expected + ")");
+    }
   }
 
   private static void owe(PeerTransition transition) {

@@ -98,6 +98,18 @@ interface RedoContract extends StoreSubject {
   }
 
   @Test
+  default void turnsARecordDormantWhoseExpiryWasTaken() {
+    TestAnnounce.of(1).moved(10, 20).to(store());
+
+    for (int twice = 0; twice < 2; twice++) {
+      store().redo(change(Cause.EXPIRED, 1, Event.NONE, 4000, 10, 5));
+    }
+
+    assertThat(store().totals()).isEqualTo(new StoreTotals(1, 0, 0, 1));
+    assertThat(onlyPeer(1).uploaded()).isEqualTo(10);
+  }
+
+  @Test
   default void removesADepartedRecordWhoseDebtWasTaken() {
     RecordingSink sink = new RecordingSink();
     TestAnnounce.of(1).to(store());
