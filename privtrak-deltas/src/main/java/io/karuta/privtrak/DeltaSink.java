@@ -62,14 +62,22 @@ final class DeltaSink implements AccountingSink {
     // Counted whether taken or not: the debt doesn't remember how it came about.
     metrics.count(move, taken);
     if (!taken) {
-      transition.owe(
-          rule.uploaded(transition, move),
-          rule.downloaded(transition, move),
-          rule.seedSeconds(transition),
-          rule.leechSeconds(transition),
-          DeltaRule.snatch(transition));
+      owe(transition, move);
     }
     return taken;
+  }
+
+  private void owe(PeerTransition transition, CounterMove move) {
+    long uploaded = rule.uploaded(transition, move);
+    long downloaded = rule.downloaded(transition, move);
+    int seedSeconds = rule.seedSeconds(transition);
+    int leechSeconds = rule.leechSeconds(transition);
+    boolean snatch = DeltaRule.snatch(transition);
+    transition.owe(uploaded, downloaded, seedSeconds, leechSeconds, snatch);
+    SwarmAnnounce announce = transition.announce();
+    if (announce != null) {
+      announce.booking().deferred(uploaded, downloaded, seedSeconds, leechSeconds, snatch);
+    }
   }
 
   private static boolean leftBefore(PeerTransition transition) {
@@ -108,21 +116,33 @@ final class DeltaSink implements AccountingSink {
     if (sequence < 0) {
       return false;
     }
+    long uploaded = rule.uploaded(transition, move);
+    long downloaded = rule.downloaded(transition, move);
+    int seedSeconds = rule.seedSeconds(transition);
+    int leechSeconds = rule.leechSeconds(transition);
     try {
       DeltaSlot slot = ring.get(sequence);
       slot.describe(sequence, transition);
       slot.numbers(userNumber, torrentNumber);
-      slot.bytes(
-          rule.uploaded(transition, move),
-          uploadPercent,
-          rule.downloaded(transition, move),
-          downloadPercent);
-      slot.progress(rule.seedSeconds(transition), rule.leechSeconds(transition), snatch);
+      slot.bytes(uploaded, uploadPercent, downloaded, downloadPercent);
+      slot.progress(seedSeconds, leechSeconds, snatch);
     } finally {
       ring.publish(sequence);
     }
     if (snatch && torrent != null) {
       torrent.countSnatch();
+    }
+    if (announce != null) {
+      announce
+          .booking()
+          .taken(
+              uploaded,
+              downloaded,
+              Saturating.percentOf(uploaded, uploadPercent),
+              Saturating.percentOf(downloaded, downloadPercent),
+              seedSeconds,
+              leechSeconds,
+              snatch);
     }
     return true;
   }

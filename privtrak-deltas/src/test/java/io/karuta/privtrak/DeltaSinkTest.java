@@ -8,8 +8,10 @@ import io.karuta.pipeline.bittorrent.Event;
 import io.karuta.pipeline.bittorrent.UserId;
 import io.karuta.pipeline.delta.DeltaEvent;
 import io.karuta.pipeline.delta.StatsDelta;
+import io.karuta.pipeline.store.Booking;
 import io.karuta.pipeline.store.PeerTransition;
 import io.karuta.pipeline.store.PeerTransition.Cause;
+import io.karuta.pipeline.store.SwarmAnnounce;
 import io.karuta.testkit.AllocationMeter;
 import io.karuta.testkit.delta.TestBatch;
 import io.karuta.testkit.store.TestAnnounce;
@@ -172,6 +174,46 @@ class DeltaSinkTest {
 
     accounting.close();
     assertThat(accounting.handler.deltas()).isEmpty();
+  }
+
+  @Test
+  void tellsHooksWhatItHasBooked() {
+    PeerTransition transition = TestAccounting.moved(1000).priorSeeder(60).snatch().transition();
+    SwarmAnnounce announce = transition.announce();
+    announce.terms().raiseUploadPercent(200);
+
+    accounting.sink.offer(transition);
+
+    Booking booking = announce.booking();
+    assertThat(booking.outcome()).isEqualTo(Booking.Outcome.TAKEN);
+    assertThat(booking.uploaded()).isEqualTo(1000);
+    assertThat(booking.creditedUploaded()).isEqualTo(2000);
+    assertThat(booking.seedSeconds()).isEqualTo(60);
+    assertThat(booking.snatch()).isTrue();
+  }
+
+  @Test
+  void tellsHooksWhatAPeerOwes() {
+    accounting.close();
+    PeerTransition transition = TestAccounting.moved(5).owing().transition();
+
+    accounting.sink.offer(transition);
+
+    Booking booking = transition.announce().booking();
+    assertThat(booking.outcome()).isEqualTo(Booking.Outcome.DEFERRED);
+    assertThat(booking.uploaded()).isEqualTo(1005);
+    assertThat(booking.creditedUploaded()).isZero();
+    assertThat(booking.leechSeconds()).isEqualTo(40);
+  }
+
+  @Test
+  void tellsHooksWhenNothingIsAccounted() {
+    PeerTransition transition = new PeerTransition();
+    transition.beginAnnounce(TestAnnounce.of(1).user(0).moved(5, 5).toSwarmAnnounce());
+
+    accounting.sink.offer(transition);
+
+    assertThat(transition.announce().booking().outcome()).isEqualTo(Booking.Outcome.NOT_ACCOUNTED);
   }
 
   @Test

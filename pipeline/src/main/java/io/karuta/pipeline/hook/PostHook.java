@@ -10,7 +10,8 @@ public non-sealed interface PostHook extends Hook {
    * Sees an announce and what became of it.
    *
    * @param exchange for reading, during the call only; its {@linkplain AnnounceExchange#verdict()
-   *     verdict} tells whether and why it was refused
+   *     verdict} tells whether and why it was refused, its {@linkplain
+   *     io.karuta.pipeline.store.SwarmAnnounce#booking() booking} what was accounted
    */
   void afterAnnounce(AnnounceExchange exchange);
 

@@ -11,6 +11,7 @@ public final class SwarmAnnounce {
 
   private final AnnounceRequest request;
   private final AccountingTerms terms = new AccountingTerms();
+  private final Booking booking = new Booking();
   private long userHigh;
   private long userLow;
   private int nowSecond;
@@ -32,6 +33,7 @@ public final class SwarmAnnounce {
   public void clear(int nowSecond) {
     this.nowSecond = nowSecond;
     terms.clear();
+    booking.clear();
     userHigh = 0;
     userLow = 0;
     numWant = 0;
@@ -52,6 +54,11 @@ public final class SwarmAnnounce {
   /** What the accounting needs beyond the request. */
   public AccountingTerms terms() {
     return terms;
+  }
+
+  /** What the accounting made of it; meaningful once the swarm was entered. */
+  public Booking booking() {
+    return booking;
   }
 
   /** Sets the user's 16 bytes; both 0 for nobody in particular. */
