@@ -76,11 +76,15 @@ final class TeeDeltaHandler implements DeltaHandler {
 
     void handle(DeltaBatch batch) throws DeltaHandlerException {
       long before = batch.ring().equals(ring) ? taken : UNKNOWN;
-      if (batch.lastSequence() > before) {
-        handler.handle(batch.firstSequence() > before ? batch : after(before, batch));
-        ring = batch.ring();
-        taken = batch.lastSequence();
+      if (batch.firstSequence() > before) {
+        handler.handle(batch);
+      } else if (batch.deltas().getLast().sequence() > before) {
+        handler.handle(after(before, batch));
+      } else {
+        return;
       }
+      ring = batch.ring();
+      taken = batch.lastSequence();
     }
 
     /** The part of a batch that comes after a sequence, as if it had been closed so. */
@@ -88,11 +92,7 @@ final class TeeDeltaHandler implements DeltaHandler {
       List<StatsDelta> deltas =
           batch.deltas().stream().filter(delta -> delta.sequence() > sequence).toList();
       return new DeltaBatch(
-          batch.ring(),
-          deltas.getFirst().sequence(),
-          batch.lastSequence(),
-          deltas,
-          BatchBuilder.totals(deltas));
+          batch.ring(), sequence + 1, batch.lastSequence(), deltas, BatchBuilder.totals(deltas));
     }
   }
 }

@@ -109,6 +109,20 @@ final class TeeDeltaHandlerTest {
   }
 
   @Test
+  void givesNothingToAHandlerThatLacksOnlyEmptySequences() throws DeltaHandlerException {
+    first.keepsAccount = true;
+    first.handle(batch(0, 2));
+    TeeDeltaHandler tee = tee();
+    tee.deliveredThrough(RING);
+    first.breakDown(); // so that being asked would show
+    DeltaBatch whole = batch(0, 2);
+
+    tee.handle(new DeltaBatch(RING, 0, 5, whole.deltas(), whole.totals()));
+
+    assertThat(second.sequences()).containsExactly(0L, 1L);
+  }
+
+  @Test
   void closesAllThoughOneFailsToClose() {
     first.failsToClose = true;
 

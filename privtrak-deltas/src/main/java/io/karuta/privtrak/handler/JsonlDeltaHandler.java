@@ -102,7 +102,7 @@ final class JsonlDeltaHandler implements DeltaHandler {
   public void handle(DeltaBatch batch) throws DeltaHandlerException {
     try {
       Position before = position();
-      if (before.holds(batch.ring(), batch.lastSequence())) {
+      if (before.holds(batch.ring(), batch.deltas().getLast().sequence())) {
         LOG.info(
             "deltas {} to {} were written before", batch.firstSequence(), batch.lastSequence());
         return;
@@ -183,7 +183,8 @@ final class JsonlDeltaHandler implements DeltaHandler {
         folder.keep(config.maxFiles());
       }
     }
-    return new Position(file, start + lines.length, batch.ring(), batch.lastSequence());
+    long last = batch.deltas().getLast().sequence();
+    return new Position(file, start + lines.length, batch.ring(), last);
   }
 
   private static FileChannel openFor(JsonlFile file, long start) throws IOException {
@@ -220,12 +221,13 @@ final class JsonlDeltaHandler implements DeltaHandler {
 
   /** A batch that continues one that was written begins after it. */
   private static byte[] lines(DeltaBatch batch, Position before) throws IOException {
+    long batchEnd = batch.deltas().getLast().sequence();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024 * batch.deltas().size());
     try (JsonGenerator json = DeltaJson.lines(bytes)) {
       for (StatsDelta delta : batch.deltas()) {
         if (!before.holds(batch.ring(), delta.sequence())) {
           json.writeStartObject();
-          json.writeNumberField(JsonlTail.BATCH_END, batch.lastSequence());
+          json.writeNumberField(JsonlTail.BATCH_END, batchEnd);
           DeltaJson.writeFields(json, batch.ring(), delta);
           json.writeEndObject();
           json.writeRaw('\n');

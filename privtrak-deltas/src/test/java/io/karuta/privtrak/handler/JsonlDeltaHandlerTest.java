@@ -169,6 +169,21 @@ final class JsonlDeltaHandlerTest {
   }
 
   @Test
+  void knowsABatchAgainThatEndsWithEmptySequences() throws DeltaHandlerException {
+    DeltaBatch whole = batch(0, 3);
+    DeltaBatch batch = new DeltaBatch(RING, 0, 7, whole.deltas(), whole.totals());
+    for (int run = 0; run < 2; run++) {
+      try (DeltaHandler handler = open()) {
+        handler.handle(batch);
+        handler.handle(batch);
+        assertThat(handler.deliveredThrough(RING)).isEqualTo(2);
+      }
+    }
+
+    assertThat(sequences()).isEqualTo(upTo(3));
+  }
+
+  @Test
   void beginsAFileWhenABatchWouldMakeItTooLarge() throws DeltaHandlerException, IOException {
     options.put("max-size", 2000);
     try (DeltaHandler handler = open()) {
