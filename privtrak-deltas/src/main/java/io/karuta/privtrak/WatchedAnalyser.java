@@ -42,8 +42,7 @@ final class WatchedAnalyser {
           recent.raise(finding);
           log(finding);
         };
-    analyser =
-        config.plan().create(new DeltaAnalyserEnvironment(name, sink, metrics, clock));
+    analyser = config.plan().create(new DeltaAnalyserEnvironment(name, sink, metrics, clock));
     loggedNanos = clock.nanoTime() - LOG_INTERVAL_NANOS;
   }
 
