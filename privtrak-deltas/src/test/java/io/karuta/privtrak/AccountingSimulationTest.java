@@ -8,7 +8,7 @@ import io.karuta.pipeline.delta.DeltaHandlerException;
 import io.karuta.pipeline.registry.Torrent;
 import io.karuta.pipeline.registry.User;
 import io.karuta.pipeline.store.AccountingSink;
-import io.karuta.privtrak.handler.SqlDeltaHandlerFactory;
+import io.karuta.privtrak.handler.sql.SqlDeltaHandlerFactory;
 import io.karuta.testkit.FakeClock;
 import io.karuta.testkit.FakeMetrics;
 import io.karuta.testkit.FakeOptions;

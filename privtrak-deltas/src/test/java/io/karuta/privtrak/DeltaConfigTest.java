@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karuta.pipeline.delta.DeltaHandlerFactory;
 import io.karuta.privtrak.handler.LogDeltaHandlerFactory;
-import io.karuta.privtrak.handler.SqlDeltaHandlerFactory;
+import io.karuta.privtrak.handler.sql.SqlDeltaHandlerFactory;
 import io.karuta.testkit.FakeOptions;
 import java.time.Duration;
 import java.util.Map;

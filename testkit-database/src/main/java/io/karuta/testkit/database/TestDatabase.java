@@ -19,7 +19,7 @@ import javax.sql.DataSource;
 public final class TestDatabase implements AutoCloseable {
 
   private static final List<String> TABLES =
-      List.of("history", "users", "torrents", "clients", "delivered");
+      List.of("history", "users", "torrents", "clients", "karuta_delivery", "karuta_dead_letters");
 
   private final String engine;
   private final DatabaseConfig config;

@@ -1,9 +1,12 @@
-package io.karuta.privtrak.handler;
+package io.karuta.privtrak.handler.sql;
 
 import io.karuta.pipeline.config.Options;
 import io.karuta.pipeline.delta.DeltaHandlerFactory;
 
-/** Makes the handler {@code sql}, which keeps the tables users, torrents and history. */
+/**
+ * Makes the handler {@code sql}, which keeps the tracker's own tables or a site's, as its
+ * statements say.
+ */
 public final class SqlDeltaHandlerFactory implements DeltaHandlerFactory {
 
   /** For {@link java.util.ServiceLoader}. */
@@ -17,6 +20,6 @@ public final class SqlDeltaHandlerFactory implements DeltaHandlerFactory {
   @Override
   public Plan configure(Options options) {
     SqlDeltaHandlerConfig config = SqlDeltaHandlerConfig.read(options);
-    return environment -> new SqlDeltaHandler(environment.database().get(), config);
+    return environment -> SqlDeltaHandler.open(config, environment);
   }
 }

@@ -1,4 +1,4 @@
-package io.karuta.privtrak.handler;
+package io.karuta.privtrak.handler.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import io.karuta.testkit.database.TestDatabase;
 import io.karuta.testkit.delta.Booked;
 import io.karuta.testkit.delta.DeltaHandlerContract;
 import io.karuta.testkit.delta.TestBatch;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class SqlDeltaHandlerTest extends DeltaHandlerContract {
   @Override
   protected DeltaHandler open() {
     // Few rows per statement, so that batches take several.
-    return new SqlDeltaHandler(database.dataSource(), new SqlDeltaHandlerConfig(2));
+    return new TestSqlHandler(database.dataSource()).open(Map.of("rows-per-statement", 2));
   }
 
   @Override
@@ -73,12 +74,12 @@ class SqlDeltaHandlerTest extends DeltaHandlerContract {
   /** The last table that a batch is written to. */
   @Override
   protected void breakDown() {
-    database.execute("alter table delivered rename to delivered_away");
+    database.execute("alter table karuta_delivery rename to delivery_away");
   }
 
   @Override
   protected void repair() {
-    database.execute("alter table delivered_away rename to delivered");
+    database.execute("alter table delivery_away rename to karuta_delivery");
   }
 
   @Test
@@ -123,6 +124,40 @@ class SqlDeltaHandlerTest extends DeltaHandlerContract {
   }
 
   @Test
+  void takesOnlyTheRestOfABatchThatOverlapsWhatWasDelivered() throws DeltaHandlerException {
+    try (DeltaHandler handler = open()) {
+      handler.handle(new TestBatch(ring, 0).add(1, 1, 10, 0).add(1, 1, 20, 0).build());
+      handler.handle(
+          new TestBatch(ring, 1).add(1, 1, 20, 0).add(1, 1, 400, 0).add(1, 2, 5, 0).build());
+      assertThat(handler.deliveredThrough(ring)).isEqualTo(3);
+    }
+
+    assertThat(booked(1, 1).uploaded()).isEqualTo(430);
+    assertThat(booked(1, 2).uploaded()).isEqualTo(5);
+  }
+
+  @Test
+  void knowsNothingOfARingThatItNeverSaw() throws DeltaHandlerException {
+    try (DeltaHandler handler = open()) {
+      assertThat(handler.deliveredThrough(ring)).isEqualTo(DeltaHandler.UNKNOWN);
+    }
+  }
+
+  @Test
+  void keepsTheProgressOfEachHandlerApart() throws DeltaHandlerException {
+    TestSqlHandler handlers = new TestSqlHandler(database.dataSource());
+    try (DeltaHandler books = handlers.open("books", Map.of());
+        DeltaHandler mirror = handlers.open("mirror", Map.of())) {
+      books.handle(new TestBatch(ring, 0).add(1, 1, 10, 0).build());
+      books.handle(new TestBatch(ring, 1).add(1, 1, 10, 0).build());
+      mirror.handle(new TestBatch(ring, 0).add(1, 1, 10, 0).build());
+
+      assertThat(books.deliveredThrough(ring)).isEqualTo(1);
+      assertThat(mirror.deliveredThrough(ring)).isZero();
+    }
+  }
+
+  @Test
   void inventsNeitherUsersNorTorrents() throws DeltaHandlerException {
     try (DeltaHandler handler = open()) {
       handler.handle(new TestBatch(ring, 0).add(77, 88, 10, 0).build());
@@ -150,8 +185,7 @@ class SqlDeltaHandlerTest extends DeltaHandlerContract {
     for (int user = 1; user <= 1001; user++) {
       batch.add(user, user % 7 + 1, user, 1);
     }
-    try (DeltaHandler handler =
-        new SqlDeltaHandler(database.dataSource(), new SqlDeltaHandlerConfig(250))) {
+    try (DeltaHandler handler = new TestSqlHandler(database.dataSource()).open(Map.of())) {
       handler.handle(batch.build());
     }
 

@@ -1,4 +1,4 @@
-package io.karuta.privtrak.handler;
+package io.karuta.privtrak.handler.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +30,7 @@ class DatabaseOutageTest {
     int port = freePort();
     MariaDbServer server = MariaDbServer.start(port, folder);
     TestDatabase database = TestDatabase.on(server);
-    try (DeltaHandler handler =
-        new SqlDeltaHandler(database.dataSource(), new SqlDeltaHandlerConfig(250))) {
+    try (DeltaHandler handler = new TestSqlHandler(database.dataSource()).open(Map.of())) {
       handler.handle(before);
       server.close();
 
