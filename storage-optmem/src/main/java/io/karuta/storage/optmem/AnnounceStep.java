@@ -7,6 +7,7 @@ import io.karuta.pipeline.store.Debt;
 import io.karuta.pipeline.store.PeerTransition;
 import io.karuta.pipeline.store.SwarmAnnounce;
 import io.karuta.pipeline.store.SwarmReply;
+import io.karuta.storage.optmem.Journal.Pen;
 
 /**
  * What one announce does to its swarm, under the swarm's lock. Everything that may fail, room in
@@ -41,7 +42,7 @@ final class AnnounceStep {
       }
     } else if (swarm.reserve(session.peer, session.columnsOf(announce))) {
       int added = add(session, announce);
-      reply.facts(false, false, true);
+      reply.facts(false, false, added >= 0);
       choose(session, announce, added, reply);
     } else {
       // No room: the client gets its peers all the same, and comes back with its counters.
@@ -81,6 +82,10 @@ final class AnnounceStep {
     try {
       Debt owed = session.transition.owed();
       int owing = owing(swarm, owed);
+      if (owing == 0 && !owed.isNothing()) {
+        swarm.release(); // no room for what it owes: unknown as before, it comes with all again
+        return -1;
+      }
       int slot = swarm.add(flags, session.record);
       session.record.begin(session.peer);
       fill(session.record, announce, left);
@@ -115,15 +120,22 @@ final class AnnounceStep {
       Debt owed = session.transition.owed();
       int owing = owing(swarm, owed);
       record.set(slot);
+      fillAddress(record, announce);
       if (owing != 0) {
-        record.debt(owed);
-      }
-      if (owing != 0 || owed.isNothing()) {
-        fill(record, announce, left);
+        settle(
+            session,
+            slot,
+            owing | (after & Flags.SNATCHED),
+            request.uploaded(),
+            request.downloaded(),
+            left);
+      } else if (owed.isNothing()) {
+        record.counters(request.uploaded(), request.downloaded(), left);
+        record.seen(announce.nowSecond());
       } else {
         // No room for a debt: what was moved stays between the counters, for the next announce.
-        record.seen(announce.nowSecond(), announce.request().address().connectedByIpv6());
-        after |= before & DEBT;
+        record.seen(announce.nowSecond());
+        after = (after & ~Flags.SNATCHED) | (before & (DEBT | Flags.SNATCHED));
       }
       if (snatch && !announce.hidden()) {
         swarm.addSnatch();
@@ -167,16 +179,35 @@ final class AnnounceStep {
     Debt owed = session.transition.owed();
     int owing = owing(session.swarm, owed);
     record.set(slot);
-    if (owing != 0) {
-      record.debt(owed);
-    }
     // A client may stop with counters of 0 (WebTorrent) and come back where it was.
-    record.counters(
-        Math.max(record.uploaded(), request.uploaded()),
-        Math.max(record.downloaded(), request.downloaded()),
-        left);
-    record.seen(session.transition.nowSecond());
+    long uploaded = Math.max(record.uploaded(), request.uploaded());
+    long downloaded = Math.max(record.downloaded(), request.downloaded());
+    if (owing != 0) {
+      settle(session, slot, owing | (flags & Flags.SNATCHED), uploaded, downloaded, left);
+    } else {
+      record.counters(uploaded, downloaded, left);
+      record.seen(session.transition.nowSecond());
+    }
     session.swarm.update(slot, (flags & ~DEBT) | owing);
+  }
+
+  /**
+   * Stores the counters together with what is owed, since either without the other would be wrong:
+   * the sink has not taken this change, so nobody would do it once more.
+   *
+   * @param added flags of the debt and the snatch, which go with it
+   */
+  private static void settle(
+      Session session, int slot, int added, long uploaded, long downloaded, long left) {
+    Pen pen = session.swarm.buckets().pen();
+    synchronized (pen) {
+      PeerRecord draft = pen.draft(session.swarm.block(), slot);
+      draft.counters(uploaded, downloaded, left);
+      draft.seen(session.transition.nowSecond());
+      draft.debt(session.transition.owed());
+      draft.flags((draft.flags() & ~DEBT) | added);
+      session.swarm.buckets().settle(pen);
+    }
   }
 
   /**
@@ -218,6 +249,14 @@ final class AnnounceStep {
 
   private static void fill(PeerRecord record, SwarmAnnounce announce, long left) {
     AnnounceRequest request = announce.request();
+    fillAddress(record, announce);
+    record.counters(request.uploaded(), request.downloaded(), left);
+    record.seen(announce.nowSecond());
+  }
+
+  /** All that doesn't concern the accounting. */
+  private static void fillAddress(PeerRecord record, SwarmAnnounce announce) {
+    AnnounceRequest request = announce.request();
     ClientAddress address = request.address();
     if (address.ipv4Present()) {
       record.ipv4(address.ipv4(), request.port());
@@ -226,8 +265,7 @@ final class AnnounceStep {
       record.ipv6(address.ipv6High(), address.ipv6Low(), request.port());
     }
     record.traits(announce.traits());
-    record.counters(request.uploaded(), request.downloaded(), left);
-    record.seen(announce.nowSecond(), address.connectedByIpv6());
+    record.keepSeen(address.connectedByIpv6());
   }
 
   /** Offers the change to the sink; what the transition says is owed holds afterwards. */

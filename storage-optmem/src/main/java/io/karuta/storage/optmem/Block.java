@@ -324,6 +324,16 @@ final class Block {
     }
   }
 
+  /** Copies counters, flags and debt of the only record of another block; both have the column. */
+  void settle(Block draft, int slot) {
+    region.copyFrom(draft.region, draft.debtOffset(0), debtOffset(slot), Layout.DEBT_BYTES);
+    region.copyFrom(
+        draft.region,
+        draft.recordOffset(0) + Layout.UPLOADED,
+        recordOffset(slot) + Layout.UPLOADED,
+        Layout.RECORD_BYTES - Layout.UPLOADED);
+  }
+
   /**
    * Opens a free slot in a group by moving one record of each group behind it; there must be a free
    * slot at the end.

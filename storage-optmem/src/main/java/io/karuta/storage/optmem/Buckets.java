@@ -108,6 +108,18 @@ final class Buckets {
     return headBlock;
   }
 
+  /** Where a record's new form is drafted; its monitor is to be held until it is settled. */
+  Pen pen() {
+    return journal.penOf(stripe);
+  }
+
+  /** Settles the pen's draft of a record of the open block. */
+  void settle(Pen pen) {
+    key.bucket(open);
+    pen.settle(key, block);
+    key.bucket(0);
+  }
+
   /** Makes the swarm, with one bucket that has room for one peer. */
   boolean create(int columns) {
     Pen pen = journal.penOf(stripe);

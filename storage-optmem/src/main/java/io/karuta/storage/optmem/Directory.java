@@ -1,13 +1,14 @@
 package io.karuta.storage.optmem;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The buckets of a swarm that has more than one: where their blocks lie, their shape, and how many
  * peers of each kind may be chosen from each, as Fenwick trees, so that the peer of any rank is
  * found in a few steps however large the swarm, and without a look at any block. On the heap, some
- * 60 bytes for a bucket of a hundred peers; built anew from the blocks when a store is opened. Used
- * under the lock of the swarm.
+ * 60 bytes for a bucket of two hundred peers; built anew from the blocks when a store is opened.
+ * Used under the lock of the swarm.
  */
 final class Directory {
 
@@ -31,6 +32,11 @@ final class Directory {
   private static final int STARTS = 2;
   private static final int COUNTS = 3;
 
+  /**
+   * Peers of a kind that most buckets have, and that a choice takes out of one bucket at a time.
+   */
+  static final int WINDOW = 32;
+
   private final long first;
   private final long second;
   private final long third;
@@ -38,7 +44,16 @@ final class Directory {
   /** One array, so that a swarm's directory is in few cache lines. */
   private long[] table = new long[HEAD + ROW * FIRST_BUCKETS];
 
-  private final int[][] trees = new int[KINDS][];
+  /** One tree behind the other, of so many places each: those of the buckets, and an unused one. */
+  private int[] trees;
+
+  private int places;
+
+  /** Of each kind, in how many buckets there are fewer than {@link #WINDOW}. */
+  private final int[] thin = new int[KINDS];
+
+  // The one behind it in its stripe; null for the last one.
+  private @Nullable Directory next;
   private int buckets;
   private int offset;
   private int records;
@@ -52,10 +67,17 @@ final class Directory {
     first = key.first();
     second = key.second();
     third = key.third();
-    for (int kind = 0; kind < KINDS; kind++) {
-      trees[kind] = new int[FIRST_BUCKETS + 1];
-      Arrays.fill(trees[kind], NOBODY);
-    }
+    places = FIRST_BUCKETS + 1;
+    trees = new int[KINDS * places];
+    Arrays.fill(trees, NOBODY);
+  }
+
+  @Nullable Directory next() {
+    return next;
+  }
+
+  void next(@Nullable Directory directory) {
+    next = directory;
   }
 
   /** The number of a kind. */
@@ -131,28 +153,34 @@ final class Directory {
     }
     Arrays.fill(table, row(buckets), row(buckets + 1), 0);
     table[row(buckets++)] = address;
-    for (int[] tree : trees) {
+    for (int kind = 0; kind < KINDS; kind++) {
+      int tree = kind * places;
       int sum = 0;
       for (int below = 1; below < Integer.lowestOneBit(buckets); below <<= 1) {
-        sum += tree[buckets - below];
+        sum += trees[tree + buckets - below];
       }
-      tree[buckets] = sum;
+      trees[tree + buckets] = sum;
+      thin[kind]++;
     }
   }
 
   private void grow(int length) {
     table = Arrays.copyOf(table, row(length));
+    int[] grown = new int[KINDS * (length + 1)];
+    Arrays.fill(grown, NOBODY);
     for (int kind = 0; kind < KINDS; kind++) {
-      trees[kind] = Arrays.copyOf(trees[kind], length + 1);
-      Arrays.fill(trees[kind], buckets + 1, length + 1, NOBODY);
+      System.arraycopy(trees, kind * places, grown, kind * (length + 1), buckets + 1);
     }
+    trees = grown;
+    places = length + 1;
   }
 
   /** Removes the last bucket, whose peers were taken out of the counts before. */
   void removeLast() {
     for (int kind = 0; kind < KINDS; kind++) {
       add(buckets - 1, kind, -count(buckets - 1, kind));
-      trees[kind][buckets] = NOBODY;
+      trees[kind * places + buckets] = NOBODY;
+      thin[kind]--;
     }
     buckets--;
   }
@@ -203,13 +231,20 @@ final class Directory {
     if (change == 0) {
       return;
     }
+    int before = count(bucket, kind);
+    thin[kind] += (before + change < WINDOW ? 1 : 0) - (before < WINDOW ? 1 : 0);
     table[kind] += change;
     // No carry into the next kind's bits: a count is never negative.
     table[row(bucket) + COUNTS] += (long) change << (kind << 4);
-    int[] tree = trees[kind];
+    int tree = kind * places;
     for (int i = bucket + 1; i <= buckets; i += Integer.lowestOneBit(i)) {
-      tree[i] += change;
+      trees[tree + i] += change;
     }
+  }
+
+  /** Whether each bucket has a whole window of a kind. */
+  boolean isThick(int kind) {
+    return thin[kind] == 0;
   }
 
   /**
@@ -217,11 +252,12 @@ final class Directory {
    * #offset} is its rank in that bucket then.
    */
   int bucketOfRank(int kind, int rank) {
-    int[] tree = trees[kind];
+    int[] sums = trees;
+    int tree = kind * places;
     int below = 0;
     int rest = rank;
-    for (int step = (tree.length - 1) >>> 1; step > 0; step >>>= 1) {
-      int sum = tree[below + step];
+    for (int step = (places - 1) >>> 1; step > 0; step >>>= 1) {
+      int sum = sums[tree + below + step];
       // Without a branch, which nobody could predict: all ones if the rank lies behind the step.
       int behind = ~((rest - sum) >> 31);
       rest -= sum & behind;
@@ -238,16 +274,16 @@ final class Directory {
 
   /** Peers of a kind in all buckets before one. */
   int rankOfBucket(int kind, int bucket) {
-    int[] tree = trees[kind];
+    int tree = kind * places;
     int sum = 0;
     for (int i = bucket; i > 0; i -= Integer.lowestOneBit(i)) {
-      sum += tree[i];
+      sum += trees[tree + i];
     }
     return sum;
   }
 
   /** Heap that it takes, about, in bytes. */
   long heapBytes() {
-    return 250 + 8L * table.length + 4L * KINDS * trees[0].length;
+    return 250 + 8L * table.length + 4L * trees.length;
   }
 }

@@ -7,17 +7,20 @@ import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 
 /**
- * Where new images of blocks are put together before they go into the map. The map is overwritten
- * in place, so a process killed in the middle would leave half a block; the image is whole before
- * that and stays until it is over, so {@link #redo} makes up for it. Beside the map in a file, or
- * in memory where nothing survives the process anyway.
+ * Where new images of blocks are put together before they go into the map, and new forms of single
+ * records whose counters and debt must not be told apart by a kill. The map is overwritten in
+ * place, so a process killed in the middle would leave half a block; the image is whole before that
+ * and stays until it is over, so {@link #redo} makes up for it. Beside the map in a file, or in
+ * memory where nothing survives the process anyway.
  *
  * <pre>
  * pen, x 8      0  state          4   {@link #ARMED}: to be put into the map
+ *                                     {@link #SETTLING}: a record to be put into a block
  *               4  length         4   of the image
  *               8  checksum       8   of everything behind it
- *              16  key           24
- *              40  image
+ *              16  key           24   of the block
+ *              40  image              or a block of one slot, with the record's slot in its count of
+ *                                     buckets
  * </pre>
  *
  * <p>The checksum keeps out what is no image of this build: a journal of another one, or one that
@@ -37,6 +40,7 @@ final class Journal {
   static final int IMAGE = 40;
 
   static final int ARMED = 0x6b61_7200 + Layout.VERSION;
+  static final int SETTLING = 0x6b61_7300 + Layout.VERSION;
 
   private static final int PEN_BYTES = IMAGE + (Layout.MAX_BLOCK_BYTES + 7) / 8 * 8;
 
@@ -67,7 +71,7 @@ final class Journal {
     return pens[stripe.number() & (PENS - 1)];
   }
 
-  /** Puts all images into the map that a killed process had not finished; how many. */
+  /** Puts all images and records into the map that a killed process had not finished; how many. */
   int redo(SwarmMap map, KeyBuffer key) {
     int redone = 0;
     for (Pen pen : pens) {
@@ -86,11 +90,17 @@ final class Journal {
     private final Region region;
     private final PointerBytesStore image = BytesStore.nativePointer();
     private final long imageAddress;
+    private final WriteWatch watch;
+    private final Block draft;
+    private final PeerRecord draftRecord;
 
     Pen(long address, WriteWatch watch) {
+      this.watch = watch;
       region = new Region(watch);
       region.set(address, PEN_BYTES);
       imageAddress = address + IMAGE;
+      draft = new Block(watch);
+      draftRecord = new PeerRecord(draft);
       image.set(imageAddress, Layout.MAX_BLOCK_BYTES);
     }
 
@@ -105,17 +115,46 @@ final class Journal {
      * @return false if the map has no room
      */
     boolean put(SwarmMap map, KeyBuffer key, int lengthBytes) {
+      arm(ARMED, key, lengthBytes);
+      boolean put = map.put(key, image, lengthBytes);
+      disarm();
+      return put;
+    }
+
+    private void arm(int state, KeyBuffer key, int lengthBytes) {
       region.putInt(LENGTH, lengthBytes);
       region.copyFrom(key.region(), 0, KEY, Layout.KEY_BYTES);
       region.putLong(CHECKSUM, checksum(lengthBytes));
       VarHandle.releaseFence();
-      region.putInt(STATE, ARMED);
+      region.putInt(STATE, state);
       VarHandle.releaseFence();
-      boolean put = map.put(key, image, lengthBytes);
+    }
+
+    private void disarm() {
       VarHandle.releaseFence();
       region.putInt(STATE, 0);
       VarHandle.releaseFence();
-      return put;
+    }
+
+    /** A copy of a record, with room for a debt, to be changed before {@link #settle}. */
+    PeerRecord draft(Block block, int slot) {
+      draft.format(imageAddress, 1, Layout.DEBT_COLUMN);
+      draft.copy(block, slot, 0);
+      draft.buckets(slot);
+      draftRecord.set(0);
+      return draftRecord;
+    }
+
+    /**
+     * Puts counters, flags and debt of the draft into the record that it is a copy of, so that a
+     * kill leaves all of them or none.
+     *
+     * @param key of the block, which has the column for debts
+     */
+    void settle(KeyBuffer key, Block block) {
+      arm(SETTLING, key, draft.lengthBytes());
+      block.settle(draft, draft.buckets());
+      disarm();
     }
 
     private long checksum(int lengthBytes) {
@@ -133,7 +172,8 @@ final class Journal {
 
     private boolean isToRedo() {
       int lengthBytes = region.intAt(LENGTH);
-      return region.intAt(STATE) == ARMED
+      int state = region.intAt(STATE);
+      return (state == ARMED || state == SETTLING)
           && lengthBytes >= Layout.HEADER_BYTES
           && lengthBytes <= Layout.MAX_BLOCK_BYTES
           && region.longAt(CHECKSUM) == checksum(lengthBytes);
@@ -148,8 +188,32 @@ final class Journal {
       region.getBytes(KEY, bytes, 0, bytes.length);
       key.infoHash(bytes, 0);
       key.bucket(PeerKey.nativeInt(bytes, Layout.KEY_BUCKET));
+      if (region.intAt(STATE) == SETTLING) {
+        return settleAgain(map, key);
+      }
       // If there is no room now, there was none before the kill, and nothing had been changed.
       return put(map, key, region.intAt(LENGTH));
+    }
+
+    private boolean settleAgain(SwarmMap map, KeyBuffer key) {
+      draft.bind(imageAddress);
+      long address = map.find(key, new Region(watch));
+      Block block = new Block(watch);
+      if (address != 0) {
+        block.bind(address);
+      }
+      // The block is as it was when the draft was armed, unless another file was put beside this
+      // one.
+      boolean fits =
+          address != 0
+              && draft.buckets() < block.slots()
+              && block.hasColumns(Layout.DEBT_COLUMN)
+              && draft.hasColumns(Layout.DEBT_COLUMN);
+      if (fits) {
+        settle(key, block);
+      }
+      disarm();
+      return fits;
     }
   }
 }

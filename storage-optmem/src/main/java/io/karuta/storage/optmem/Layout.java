@@ -61,7 +61,7 @@ package io.karuta.storage.optmem;
 final class Layout {
 
   /** Rises whenever a file of an older layout can't be read any more. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   static final long MAGIC = 0x3161_7475_7261_6b21L;
 
@@ -79,10 +79,10 @@ final class Layout {
   static final int CHUNK_BYTES = 32;
 
   /** Mean peers of a bucket before there is another one. */
-  static final int TARGET_SLOTS = 112;
+  static final int TARGET_SLOTS = 224;
 
   /** Far more than a bucket ever gets: twice the mean, and what chance adds. */
-  static final int MAX_SLOTS = 512;
+  static final int MAX_SLOTS = 640;
 
   static final int SLOTS = 0;
   static final int COLUMNS = 2;

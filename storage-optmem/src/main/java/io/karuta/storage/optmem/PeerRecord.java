@@ -146,8 +146,11 @@ final class PeerRecord implements PeerCandidate {
         : region.intAt(block.ipv6Offset(slot) + Layout.IPV6_OTHER_SEEN);
   }
 
-  /** Notes an announce over a family; the flags are still those from before it. */
-  void seen(int second, boolean overIpv6) {
+  /**
+   * Before an announce over a family is noted: keeps when the last one came, if that was over the
+   * other family. The flags are still those from before it.
+   */
+  void keepSeen(boolean overIpv6) {
     int flags = flags();
     boolean lastOverIpv6 = Flags.has(flags, Flags.LAST_OVER_IPV6);
     if (overIpv6 != lastOverIpv6
@@ -155,7 +158,6 @@ final class PeerRecord implements PeerCandidate {
         && Flags.has(flags, lastOverIpv6 ? Flags.SEEN_OVER_IPV6 : Flags.SEEN_OVER_IPV4)) {
       region.putInt(block.ipv6Offset(slot) + Layout.IPV6_OTHER_SEEN, seenSecond());
     }
-    seen(second);
   }
 
   boolean hasIpv6Column() {

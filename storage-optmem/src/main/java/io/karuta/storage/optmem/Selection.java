@@ -11,16 +11,16 @@ import io.karuta.pipeline.store.SwarmAnnounce;
  * <p>Peers of one kind, those that want more or those that have enough, are thought of as one
  * sequence through all buckets. What is wanted of them is a few windows of that sequence, spread
  * over it from a random start; of a block that a window covers in part, that many peers are drawn
- * at random. So each peer is as likely as any other, however they are spread over the buckets. In a
- * swarm of few buckets a window is one peer wide, and every bucket contributes.
+ * at random. So each peer is as likely as any other, however they are spread over the buckets. If
+ * every bucket has more peers of the kind than a window is wide, all of a window are drawn from the
+ * bucket in which it begins, which is as just: a bucket is begun in as often as it has peers, and
+ * gives each of them as much less often. In a swarm of two buckets a window is one peer wide, and
+ * both contribute.
  */
 final class Selection {
 
   /** Up to so many buckets, all are looked at: enough for some hundreds of peers. */
-  private static final int FEW_BUCKETS = 5;
-
-  /** Width of a window in larger swarms: each costs a few cache misses. */
-  private static final int WINDOW = 25;
+  private static final int FEW_BUCKETS = 2;
 
   private final Randomness random;
   private final Picker picker;
@@ -168,7 +168,9 @@ final class Selection {
   private int drawWindows(
       Directory directory, SwarmAnnounce announce, int kind, int count, PeerList into) {
     int total = directory.total(kind);
-    int windows = (count + WINDOW - 1) / WINDOW;
+    int windows = (count + Directory.WINDOW - 1) / Directory.WINDOW;
+    // A window that fits into any bucket stays in the one where it begins.
+    boolean whole = directory.isThick(kind) && 2 * windows <= directory.buckets();
     int apart = total / windows;
     int rank = random.below(total);
     int found = 0;
@@ -179,7 +181,8 @@ final class Selection {
       int at = rank;
       while (rest > 0) {
         int bucket = directory.bucketOfRank(kind, at);
-        int part = Math.min(rest, directory.count(bucket, kind) - directory.offset());
+        int part =
+            whole ? rest : Math.min(rest, directory.count(bucket, kind) - directory.offset());
         found += take(directory, announce, kind, bucket, part, into);
         rest -= part;
         at = at + part < total ? at + part : 0;

@@ -1,7 +1,5 @@
 package io.karuta.storage.optmem;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Stripe {
 
   private final int number;
-  private final List<Directory> directories = new ArrayList<>(0);
+  private @Nullable Directory first; // null while every swarm has one bucket
 
   Stripe(int number) {
     this.number = number;
@@ -24,26 +22,35 @@ final class Stripe {
 
   /** The directory of the swarm that the key names; null if it has one bucket or none. */
   @Nullable Directory find(KeyBuffer key) {
-    for (int i = 0; i < directories.size(); i++) {
-      Directory directory = directories.get(i);
-      if (directory.isOf(key)) {
-        return directory;
-      }
+    Directory directory = first;
+    while (directory != null && !directory.isOf(key)) {
+      directory = directory.next();
     }
-    return null;
+    return directory;
   }
 
   void add(Directory directory) {
-    directories.add(directory);
+    directory.next(first);
+    first = directory;
   }
 
   void remove(Directory directory) {
-    directories.remove(directory);
+    if (first == directory) {
+      first = directory.next();
+      return;
+    }
+    Directory before = first;
+    while (before != null && before.next() != directory) {
+      before = before.next();
+    }
+    if (before != null) {
+      before.next(directory.next());
+    }
   }
 
   long heapBytes() {
     long bytes = 0;
-    for (Directory directory : directories) {
+    for (Directory directory = first; directory != null; directory = directory.next()) {
       bytes += directory.heapBytes();
     }
     return bytes;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class FullMapTest {
 
   private static final long SEED = 99;
-  private static final int PEERS = 14_000;
+  private static final int PEERS = 20_000;
 
   /** Takes nothing: everybody owes. */
   private static final AccountingSink REFUSING =

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karuta.pipeline.bittorrent.Event;
 import io.karuta.pipeline.store.AccountingSink;
+import io.karuta.pipeline.store.PeerTransition;
+import io.karuta.pipeline.store.TakenChange;
 import io.karuta.testkit.FakeClock;
 import io.karuta.testkit.store.TestAnnounce;
 import java.util.ArrayList;
@@ -217,6 +219,107 @@ final class KillAtEveryWriteTest {
     assertSurvives(store -> store.announce(peer(7).moved(80, 81).after(120).sink(REFUSING)));
   }
 
+  /** Either all of what the accounting goes by is from before the operation, or all from after. */
+  private void assertSettlesAtOnce(int peer, Consumer<KillableStore> operation) {
+    StoredPeers.Account before = store.peers().of(TestAnnounce.userId(peer)).account();
+    List<MapState> states = store.states(operation);
+    StoredPeers.Account after = store.peers().of(TestAnnounce.userId(peer)).account();
+    assertThat(after).isNotEqualTo(before);
+    MapState done = states.getLast();
+    List<StoredPeers.Account> found = new ArrayList<>();
+    for (MapState state : states) {
+      store.restore(state);
+      store.recover();
+      found.add(store.peers().of(TestAnnounce.userId(peer)).account());
+    }
+    assertThat(found).containsOnly(before, after);
+    store.restore(done);
+    store.recover();
+  }
+
+  @Test
+  void whileWhatAPeerOwesAndItsCountersChange() {
+    fill(0, 30);
+
+    assertSettlesAtOnce(
+        7, store -> store.announce(peer(7).moved(70, 71).left(0).after(60).sink(REFUSING)));
+    assertSettlesAtOnce(
+        7, store -> store.announce(peer(7).moved(80, 81).after(120).sink(REFUSING)));
+    assertSettlesAtOnce(
+        7,
+        store ->
+            store.announce(peer(7).moved(90, 91).event(Event.STOPPED).after(180).sink(REFUSING)));
+    assertSettlesAtOnce(
+        7, store -> store.announce(peer(7).moved(95, 96).after(240).sink(REFUSING)));
+  }
+
+  /** Kills before each write from the moment when the change is taken to that when it is stored. */
+  private void assertRedone(TestAnnounce announce, TakenChange change) {
+    PendingSink sink = new PendingSink();
+    List<MapState> states =
+        store.states(store -> store.announce(announce.sink(sink)), sink::isPending);
+    StoredPeers after = store.peers();
+    assertThat(states).hasSizeGreaterThan(2);
+    for (MapState state : states) {
+      store.restore(state);
+      store.recover();
+      for (int twice = 0; twice < 2; twice++) {
+        store.redo(change);
+        assertClean();
+        store.peers().assertSameAccounts(after);
+      }
+    }
+  }
+
+  private static TakenChange change(
+      int peer, Event event, int seconds, long up, long down, long left) {
+    return new TakenChange(
+        TestAnnounce.infoHash(1),
+        TestAnnounce.userId(peer),
+        TestAnnounce.peerId(peer),
+        PeerTransition.Cause.ANNOUNCED,
+        event,
+        FakeClock.START_SECOND + seconds,
+        up,
+        down,
+        left);
+  }
+
+  @Test
+  void whileATakenAnnounceIsStoredWhichIsRedone() {
+    fill(0, 30);
+    store.announce(peer(7).moved(70, 71).after(60).sink(REFUSING));
+
+    assertRedone(peer(7).moved(80, 81).left(0).after(120), change(7, Event.NONE, 120, 80, 81, 0));
+    assertRedone(
+        peer(8).moved(80, 81).left(0).event(Event.COMPLETED).after(120),
+        change(8, Event.COMPLETED, 120, 80, 81, 0));
+    assertRedone(
+        peer(9).moved(9, 9).event(Event.STOPPED).after(120),
+        change(9, Event.STOPPED, 120, 9, 9, 0));
+    assertRedone(peer(31).moved(80, 81).left(3).after(120), change(31, Event.NONE, 120, 80, 81, 3));
+  }
+
+  /** Takes everything, and knows whether what it has taken is stored. */
+  private static final class PendingSink implements AccountingSink {
+    private boolean pending;
+
+    @Override
+    public boolean offer(PeerTransition transition) {
+      pending = true;
+      return true;
+    }
+
+    @Override
+    public void stored(PeerTransition transition) {
+      pending = false;
+    }
+
+    private boolean isPending() {
+      return pending;
+    }
+  }
+
   @Test
   void whileAnAddressChanges() {
     fill(0, 30);
@@ -381,7 +484,7 @@ final class KillAtEveryWriteTest {
   @Test
   void whileTheSweepMergesBuckets() {
     int next = fillUntil(4);
-    for (int number = 0; number < 60; number++) {
+    for (int number = 0; number < 120; number++) {
       store.announce(peer(next - number).after(60_000));
     }
     store.sweep(FakeClock.START_SECOND + 60_000, AccountingSink.NONE);

@@ -5,12 +5,14 @@ import io.karuta.pipeline.bittorrent.PeerList;
 import io.karuta.pipeline.store.AccountingSink;
 import io.karuta.pipeline.store.SwarmAnnounce;
 import io.karuta.pipeline.store.SwarmReply;
+import io.karuta.pipeline.store.TakenChange;
 import io.karuta.testkit.store.TestAnnounce;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import net.openhft.chronicle.map.ChronicleMap;
 
@@ -74,6 +76,14 @@ final class KillableStore implements AutoCloseable {
     return reply.stored();
   }
 
+  /** What the accounting has taken is done once more. */
+  void redo(TakenChange change) {
+    byte[] infoHash = change.infoHash().toBytes();
+    session.peer.set(change.user().high(), change.user().low(), change.peerId().toBytes());
+    session.swarm.bind(stripes.of(infoHash, 0), infoHash, 0);
+    RedoStep.run(session, change);
+  }
+
   /** A whole round of the sweep. */
   void sweep(int second, AccountingSink sink) {
     Sweep sweep = new Sweep(map, stripes, new Departures(lifetimes));
@@ -132,16 +142,25 @@ final class KillableStore implements AutoCloseable {
 
   /** Runs an operation; all different states in which a kill before any of its writes leaves. */
   List<MapState> states(Consumer<KillableStore> operation) {
+    List<MapState> states = states(operation, () -> true);
+    MapState done = state();
+    if (states.isEmpty() || !states.getLast().equals(done)) {
+      states.add(done);
+    }
+    return states;
+  }
+
+  /** The same for a part of the operation, and without the state after it. */
+  List<MapState> states(Consumer<KillableStore> operation, BooleanSupplier part) {
     List<MapState> states = new ArrayList<>();
     Runnable note =
         () -> {
           MapState now = state();
-          if (states.isEmpty() || !states.getLast().equals(now)) {
+          if (part.getAsBoolean() && (states.isEmpty() || !states.getLast().equals(now))) {
             states.add(now);
           }
         };
     during(operation, note);
-    note.run();
     return states;
   }
 

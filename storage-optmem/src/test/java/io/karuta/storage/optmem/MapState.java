@@ -72,7 +72,7 @@ record MapState(Map<Bytes, Bytes> entries, List<Bytes> pens) {
   List<MapState> torn() {
     List<MapState> torn = new ArrayList<>();
     for (Bytes pen : pens) {
-      if (pen.array.length > 0) {
+      if (pen.array.length > 0 && state(pen) == Journal.ARMED) {
         Bytes key = key(pen);
         Bytes old = entries.get(key);
         if (old != null) {
@@ -107,6 +107,10 @@ record MapState(Map<Bytes, Bytes> entries, List<Bytes> pens) {
 
   private static boolean isFor(Bytes pen, Bytes key) {
     return pen.array.length > 0 && key.equals(key(pen));
+  }
+
+  private static int state(Bytes pen) {
+    return MemorySegment.ofArray(pen.array).get(ValueLayout.JAVA_INT_UNALIGNED, Journal.STATE);
   }
 
   private static Bytes key(Bytes pen) {

@@ -23,6 +23,20 @@ record StoredPeers(Map<Identity, Fields> peers, Map<InfoHash, Long> snatches) {
     }
   }
 
+  /** What the accounting goes by. */
+  record Account(
+      boolean snatched,
+      boolean owes,
+      boolean owesSnatch,
+      long uploaded,
+      long downloaded,
+      long left,
+      long seen,
+      long owedUploaded,
+      long owedDownloaded,
+      long owedSeedSeconds,
+      long owedLeechSeconds) {}
+
   /** Everything else; what the flags say that there isn't is 0. */
   record Fields(
       long flags,
@@ -41,6 +55,21 @@ record StoredPeers(Map<Identity, Fields> peers, Map<InfoHash, Long> snatches) {
       long owedDownloaded,
       long owedSeedSeconds,
       long owedLeechSeconds) {
+
+    Account account() {
+      return new Account(
+          Flags.has((int) flags, Flags.SNATCHED),
+          Flags.has((int) flags, Flags.OWES),
+          Flags.has((int) flags, Flags.OWES_SNATCH),
+          uploaded,
+          downloaded,
+          left,
+          seen,
+          owedUploaded,
+          owedDownloaded,
+          owedSeedSeconds,
+          owedLeechSeconds);
+    }
 
     private long[] values() {
       return new long[] {
@@ -63,12 +92,15 @@ record StoredPeers(Map<Identity, Fields> peers, Map<InfoHash, Long> snatches) {
       };
     }
 
-    /** Whether each is as in one of two others. */
+    /** Whether each, and each of the flags, is as in one of two others. */
     private boolean isMixOf(Fields one, Fields other) {
       long[] values = values();
       long[] ones = one.values();
       long[] others = other.values();
-      for (int i = 0; i < values.length; i++) {
+      if (((flags ^ one.flags) & (flags ^ other.flags)) != 0) {
+        return false;
+      }
+      for (int i = 1; i < values.length; i++) {
         if (values[i] != ones[i] && values[i] != others[i]) {
           return false;
         }
@@ -177,6 +209,17 @@ record StoredPeers(Map<Identity, Fields> peers, Map<InfoHash, Long> snatches) {
           .isTrue();
     }
     assertSnatches(before, after);
+  }
+
+  /** The accounting goes by the same as in another map. */
+  void assertSameAccounts(StoredPeers others) {
+    assertThat(accounts()).isEqualTo(others.accounts());
+  }
+
+  private Map<Identity, Account> accounts() {
+    Map<Identity, Account> accounts = new HashMap<>();
+    peers.forEach((identity, fields) -> accounts.put(identity, fields.account()));
+    return accounts;
   }
 
   private static void assertMixed(Identity identity, Fields old, Fields changed, Fields found) {
