@@ -17,6 +17,8 @@ final class DeltaGroup {
   private @Nullable StatsDelta firstSnatch;
   private @Nullable Endpoint ipv4;
   private @Nullable Endpoint ipv6;
+  private String clientName = "";
+  private String userAgent = "";
   private long uploaded;
   private long downloaded;
   private long creditedUploaded;
@@ -83,6 +85,8 @@ final class DeltaGroup {
       snatches++;
       firstSnatch = firstSnatch == null ? delta : firstSnatch;
     }
+    clientName = delta.clientName().isEmpty() ? clientName : delta.clientName();
+    userAgent = delta.userAgent().isEmpty() ? userAgent : delta.userAgent();
     for (Endpoint endpoint : delta.endpoints()) {
       if (endpoint.isIpv6()) {
         ipv6 = endpoint;
@@ -115,9 +119,19 @@ final class DeltaGroup {
     return firstSnatch;
   }
 
-  /** What says most about the client: an expiry says nothing. */
+  /** What says where the client is: an expiry doesn't. */
   StatsDelta described() {
     return lastAnnounce == null ? last : lastAnnounce;
+  }
+
+  /** The last that isn't empty; empty if none is. */
+  String clientName() {
+    return clientName;
+  }
+
+  /** The last that isn't empty; empty if none is. */
+  String userAgent() {
+    return userAgent;
   }
 
   /** The client's last IPv4 address; null if it named none. */

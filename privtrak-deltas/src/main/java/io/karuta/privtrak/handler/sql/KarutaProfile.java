@@ -51,7 +51,7 @@ final class KarutaProfile {
         "snatches = :snatches",
         "snatched_at = :snatch_second",
         "first_announce = :first_second",
-        "last_announce = coalesce(:announce_second, :last_second)",
+        "last_announce = coalesce(:announce_second, :first_second)",
         "active = :active",
         "left_bytes = :left",
         "client = left(:client_name, 255)");

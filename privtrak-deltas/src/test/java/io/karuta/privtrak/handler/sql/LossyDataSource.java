@@ -2,10 +2,12 @@ package io.karuta.privtrak.handler.sql;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.sql.DataSource;
@@ -26,6 +28,7 @@ final class LossyDataSource {
   private final DataSource database;
   private final Deque<Loss> losses = new ArrayDeque<>();
   private @Nullable SQLException refusal;
+  private @Nullable String first;
 
   LossyDataSource(DataSource database) {
     this.database = database;
@@ -46,6 +49,11 @@ final class LossyDataSource {
     refusal = null;
   }
 
+  /** Makes every connection begin with a statement. */
+  void beginWith(String sql) {
+    first = sql;
+  }
+
   DataSource dataSource() {
     return proxy(
         DataSource.class,
@@ -58,7 +66,12 @@ final class LossyDataSource {
         });
   }
 
-  private Connection lossy(Connection connection) {
+  private Connection lossy(Connection connection) throws SQLException {
+    if (first != null) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(first);
+      }
+    }
     return proxy(
         Connection.class,
         (_, method, arguments) -> {
@@ -73,8 +86,7 @@ final class LossyDataSource {
   }
 
   private static @Nullable Object invoke(
-      java.lang.reflect.Method method, Object target, Object @Nullable [] arguments)
-      throws Throwable {
+      Method method, Object target, Object @Nullable [] arguments) throws Throwable {
     try {
       return method.invoke(target, arguments);
     } catch (InvocationTargetException e) {
