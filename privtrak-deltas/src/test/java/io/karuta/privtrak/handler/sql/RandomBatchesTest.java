@@ -36,6 +36,7 @@ class RandomBatchesTest {
   private static final int USERS = 12;
   private static final int KNOWN_USERS = 9; // the others were deleted
   private static final int TORRENTS = 7;
+  private static final List<DeltaEvent> EVENTS = List.of(DeltaEvent.values());
   private static final String[] CLIENTS = {
     "", "qBittorrent", "it's 100% \\ \"quoted\" \uD83D\uDE00"
   };
@@ -146,7 +147,7 @@ class RandomBatchesTest {
   private StatsDelta delta(long sequence) {
     long user = random.nextInt(USERS + 1); // 0 is nobody
     long torrent = random.nextInt(20) == 0 ? 0 : 1 + random.nextInt(TORRENTS);
-    DeltaEvent event = DeltaEvent.values()[random.nextInt(DeltaEvent.values().length)];
+    DeltaEvent event = EVENTS.get(random.nextInt(EVENTS.size()));
     boolean expired = event == DeltaEvent.EXPIRED;
     return new StatsDelta(
         sequence,
