@@ -199,14 +199,14 @@ final class AnnounceStep {
    */
   private static void settle(
       Session session, int slot, int added, long uploaded, long downloaded, long left) {
-    Pen pen = session.swarm.buckets().pen();
+    Pen pen = session.swarm.pen();
     synchronized (pen) {
       PeerRecord draft = pen.draft(session.swarm.block(), slot);
       draft.counters(uploaded, downloaded, left);
       draft.seen(session.transition.nowSecond());
       draft.debt(session.transition.owed());
       draft.flags((draft.flags() & ~DEBT) | added);
-      session.swarm.buckets().settle(pen);
+      session.swarm.settle(pen, slot);
     }
   }
 

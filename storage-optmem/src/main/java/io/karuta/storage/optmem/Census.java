@@ -53,10 +53,21 @@ final class Census {
     for (int slot = block.start(Flags.SILENT); slot < block.records(); slot++) {
       dormant += Flags.has(block.flags(slot), Flags.DORMANT) ? 1 : 0;
     }
-    totals.found(bucket == 0 ? 1 : 0, block.seeders(), block.leechers(), dormant, block.records());
+    totals.found(
+        bucket == 0 ? 1 : 0, block.seeders(), block.leechers(), dormant, owing(), block.records());
     if (bucket > 0 || block.buckets() > 1) {
       large.computeIfAbsent(InfoHash.of(key, 0), _ -> new TreeMap<>()).put(bucket, address);
     }
+  }
+
+  private int owing() {
+    int owing = 0;
+    if (block.hasColumns(Layout.DEBT_COLUMN)) {
+      for (int slot = 0; slot < block.records(); slot++) {
+        owing += Flags.has(block.flags(slot), Flags.OWES) ? 1 : 0;
+      }
+    }
+    return owing;
   }
 
   /** Turns to a block whose length was read from the map. */

@@ -64,6 +64,7 @@ public final class OptmemStore implements PeerStore {
     metrics.gauge("store-seeders", () -> totals.snapshot().seeders());
     metrics.gauge("store-leechers", () -> totals.snapshot().leechers());
     metrics.gauge("store-dormant", () -> totals.snapshot().dormant());
+    metrics.gauge("store-owing", totals::owing);
   }
 
   /**

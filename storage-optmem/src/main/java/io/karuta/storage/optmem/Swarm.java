@@ -1,6 +1,7 @@
 package io.karuta.storage.optmem;
 
 import io.karuta.pipeline.store.SwarmCounts;
+import io.karuta.storage.optmem.Journal.Pen;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Swarm {
 
   /** Flags that the counts depend on, beside the group. */
-  private static final int COUNTED = Flags.SEEDER | Flags.PARTIAL_SEED | Flags.DORMANT;
+  private static final int COUNTED = Flags.SEEDER | Flags.PARTIAL_SEED | Flags.DORMANT | Flags.OWES;
 
   private final KeyBuffer key;
   private final Totals totals;
@@ -235,6 +236,18 @@ final class Swarm {
     }
     buckets.sort();
     return from < to ? block.start(to) : block.end(to) - 1;
+  }
+
+  /** Where a record's new form is drafted; its monitor is to be held until it is settled. */
+  Pen pen() {
+    return buckets.pen();
+  }
+
+  /** Settles the pen's draft of a record of the open block, whose group is the same. */
+  void settle(Pen pen, int slot) {
+    int before = block.flags(slot);
+    buckets.settle(pen);
+    totals.change(before, block.flags(slot));
   }
 
   /** Removes a record. The swarm is not removed with its last one, see {@link #trim}. */

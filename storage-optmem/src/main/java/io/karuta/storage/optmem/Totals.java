@@ -13,6 +13,7 @@ final class Totals {
   private final AtomicLong seeders = new AtomicLong();
   private final AtomicLong leechers = new AtomicLong();
   private final AtomicLong dormant = new AtomicLong();
+  private final AtomicLong owing = new AtomicLong();
 
   /** From now on, no more records and swarms than these are taken; those that are there stay. */
   void limit(long records, long swarmCount) {
@@ -50,6 +51,7 @@ final class Totals {
     add(seeders, seeder(after) - seeder(before));
     add(leechers, leecher(after) - leecher(before));
     add(dormant, dormant(after) - dormant(before));
+    add(owing, owing(after) - owing(before));
   }
 
   private static void add(AtomicLong count, int change) {
@@ -70,8 +72,19 @@ final class Totals {
     return Flags.has(flags, Flags.DORMANT) ? 1 : 0;
   }
 
+  private static int owing(int flags) {
+    return Flags.has(flags, Flags.OWES) ? 1 : 0;
+  }
+
   /** Counts what was found in the map. */
-  void found(int swarmCount, int seederCount, int leecherCount, int dormantCount, int recordCount) {
+  void found(
+      int swarmCount,
+      int seederCount,
+      int leecherCount,
+      int dormantCount,
+      int owingCount,
+      int recordCount) {
+    owing.addAndGet(owingCount);
     swarms.addAndGet(swarmCount);
     records.addAndGet(recordCount);
     seeders.addAndGet(seederCount);
@@ -82,6 +95,11 @@ final class Totals {
   /** Records of all kinds, hidden ones included. */
   long records() {
     return records.get();
+  }
+
+  /** Peers that owe something to the accounting. */
+  long owing() {
+    return owing.get();
   }
 
   long swarms() {

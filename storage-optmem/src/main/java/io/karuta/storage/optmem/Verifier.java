@@ -39,7 +39,8 @@ final class Verifier {
       keys.forEach(this::look);
     }
     if (!recounted.snapshot().equals(totals.snapshot())
-        || recounted.records() != totals.records()) {
+        || recounted.records() != totals.records()
+        || recounted.owing() != totals.owing()) {
       problems.add("totals " + totals.snapshot() + " (expected: " + recounted.snapshot() + ")");
     }
     return new StoreVerification(
@@ -90,6 +91,7 @@ final class Verifier {
     int seeders = 0;
     int leechers = 0;
     int dormant = 0;
+    int owing = 0;
     int records = 0;
     for (int slot = 0; slot < block.slots(); slot++) {
       int flags = block.flags(slot);
@@ -98,8 +100,9 @@ final class Verifier {
       seeders += Flags.visible(flags) && seeder ? 1 : 0;
       leechers += Flags.visible(flags) && !seeder ? 1 : 0;
       dormant += Flags.has(flags, Flags.DORMANT) ? 1 : 0;
+      owing += Flags.has(flags, Flags.OWES) ? 1 : 0;
     }
-    recounted.found(bucket == 0 ? 1 : 0, seeders, leechers, dormant, records);
+    recounted.found(bucket == 0 ? 1 : 0, seeders, leechers, dormant, owing, records);
   }
 
   private Optional<String> stray(Swarm swarm, int bucket, int count) {

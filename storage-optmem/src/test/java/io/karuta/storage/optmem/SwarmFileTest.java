@@ -3,6 +3,7 @@ package io.karuta.storage.optmem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.karuta.pipeline.bittorrent.Event;
 import io.karuta.pipeline.runtime.MetricsSink;
 import io.karuta.pipeline.store.AccountingSink;
 import io.karuta.pipeline.store.PeerSnapshot;
@@ -282,6 +283,31 @@ final class SwarmFileTest {
       assertThat(metrics.value("store-seeders")).isEqualTo(1);
       assertThat(metrics.value("store-leechers")).isEqualTo(1);
       assertThat(metrics.value("store-dormant")).isZero();
+    }
+  }
+
+  @Test
+  void countsPeersThatOweOverARestart() throws IOException {
+    AccountingSink refusing =
+        transition -> {
+          transition.owe(1, 2, 3, 4, false);
+          return false;
+        };
+    try (OptmemStore store = open(2000)) {
+      for (int peer = 0; peer < 5; peer++) {
+        TestAnnounce.of(1).peer(peer).after(60).sink(refusing).to(store);
+      }
+      TestAnnounce.of(1).peer(0).after(120).to(store);
+      TestAnnounce.of(1).peer(1).event(Event.STOPPED).after(120).to(store);
+      TestAnnounce.of(1).peer(2).event(Event.STOPPED).after(120).sink(refusing).to(store);
+    }
+    FakeMetrics metrics = new FakeMetrics();
+    OptmemConfig config =
+        new OptmemConfig(
+            Optional.of(file), 2000, 2000, Duration.ofMinutes(45), Duration.ofDays(21));
+    try (OptmemStore store = OptmemStore.open(config, new FakeClock(), metrics)) {
+      assertThat(metrics.value("store-owing")).isEqualTo(3);
+      assertThat(store.verify().problems()).isEmpty();
     }
   }
 
