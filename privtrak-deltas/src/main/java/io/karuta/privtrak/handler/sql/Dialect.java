@@ -24,6 +24,11 @@ enum Dialect {
     }
 
     @Override
+    void number(long value, StringBuilder sql) {
+      sql.append(value);
+    }
+
+    @Override
     String text(String value, List<String> texts) {
       texts.add(value);
       return "?";
@@ -44,6 +49,12 @@ enum Dialect {
               + assignments(statement));
     }
 
+    // Or small ones were added and multiplied in 32 bits.
+    @Override
+    void number(long value, StringBuilder sql) {
+      sql.append("cast(").append(value).append(" as bigint)");
+    }
+
     // No parameter: H2 couldn't tell its type.
     @Override
     String text(String value, List<String> texts) {
@@ -57,6 +68,9 @@ enum Dialect {
 
   /** Of many rows, of which those that aren't there are left out. */
   abstract ManyRows update(SqlStatement statement, List<Parameter> parameters);
+
+  /** Writes a number of 64 bits. */
+  abstract void number(long value, StringBuilder sql);
 
   /**
    * A text as SQL.

@@ -29,7 +29,7 @@ final class LiteralWriter implements ValueWriter {
 
   @Override
   public void number(long value) {
-    sql.append(value);
+    dialect.number(value, sql);
   }
 
   @Override
