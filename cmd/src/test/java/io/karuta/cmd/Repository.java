@@ -4,12 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the checkout is, for tests of what ships beside the code. */
-final class Repository {
+public final class Repository {
 
   private Repository() {}
 
   /** The folder with the launcher, found upwards from where the tests run. */
-  static Path root() {
+  public static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("conf/jvm.options"))) {
       folder = folder.getParent();

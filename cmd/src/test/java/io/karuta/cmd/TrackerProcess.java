@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * The tracker as a process of its own, with the flags that the launcher gives it. Its home is a
  * folder of the test.
  */
-final class TrackerProcess implements AutoCloseable {
+public final class TrackerProcess implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 60;
 
@@ -32,11 +32,18 @@ final class TrackerProcess implements AutoCloseable {
   }
 
   /** Starts {@code karuta ARGUMENTS}. */
-  static TrackerProcess start(Path home, String... arguments) throws IOException {
+  public static TrackerProcess start(Path home, String... arguments) throws IOException {
+    return start(home, List.of(), arguments);
+  }
+
+  /** Starts {@code karuta ARGUMENTS} with more flags for the JVM. */
+  public static TrackerProcess start(Path home, List<String> flags, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Repository.root().resolve("conf/jvm.options"));
     command.add("-Xmx512m");
+    command.addAll(flags);
     command.add("-Dkaruta.home=" + home);
     command.add("-Duser.home=" + home);
     command.add("-cp");
@@ -63,7 +70,7 @@ final class TrackerProcess implements AutoCloseable {
    *
    * @return the first line that contains {@code text}
    */
-  String awaitLine(String text) throws IOException, InterruptedException {
+  public String awaitLine(String text) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (System.nanoTime() < deadline) {
       String line = lines.poll(100, TimeUnit.MILLISECONDS);
@@ -81,22 +88,22 @@ final class TrackerProcess implements AutoCloseable {
   }
 
   /** What the process wrote to standard error so far. */
-  String log() throws IOException {
+  public String log() throws IOException {
     return Files.readString(log);
   }
 
   /** Sends SIGTERM, as a service manager does. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
   /** Sends SIGKILL. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
   }
 
   /** Waits for the end of the process; its exit status. */
-  int awaitExit() throws IOException, InterruptedException {
+  public int awaitExit() throws IOException, InterruptedException {
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("still running; log:\n" + log());
     }

@@ -201,6 +201,17 @@ public final class MariaDbServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Ends the server with SIGKILL, as a crash would, and waits for it. Its data stay as they are.
+   */
+  public void kill() {
+    process.destroyForcibly();
+    if (!waitFor(process, STOP_TIMEOUT)) {
+      throw new IllegalStateException("MariaDB on port " + port + " survives SIGKILL");
+    }
+    Runtime.getRuntime().removeShutdownHook(stopAtExit);
+  }
+
   /** Stops the server as an administrator would, and waits for it. Again does nothing. */
   @Override
   public void close() {

@@ -1,0 +1,36 @@
+package io.karuta.cmd.crash;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What came of a run. Immutable once the run is over. */
+record CrashReport(
+    CrashSettings settings,
+    Map<Fault, Integer> faults,
+    Tally tally,
+    TrackerUnderFire tracker,
+    Duration took,
+    List<String> differences) {
+
+  /** A table for people. */
+  String table() {
+    Map<String, Object> rows = new LinkedHashMap<>();
+    rows.put("seed", settings.seed());
+    rows.put("ring size", settings.ringSize());
+    for (Fault fault : Fault.values()) {
+      rows.put(fault.toString(), faults.getOrDefault(fault, 0));
+    }
+    rows.put("announces sent", tally.sent.sum());
+    rows.put("announces answered", tally.acknowledged.sum());
+    rows.put("answered without database", tally.acknowledgedWithoutDatabase.sum());
+    rows.put("changes deferred, as far as told", tracker.deferred());
+    rows.put("batches recognised as delivered", tracker.repeatedBatches());
+    rows.put("seconds", took.toSeconds());
+    rows.put("differences", differences.size());
+    StringBuilder table = new StringBuilder();
+    rows.forEach((name, value) -> table.append("%-34s %s%n".formatted(name, value)));
+    return table.toString();
+  }
+}

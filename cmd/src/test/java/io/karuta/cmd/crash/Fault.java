@@ -1,0 +1,28 @@
+package io.karuta.cmd.crash;
+
+/** What goes wrong in a run. */
+enum Fault {
+  /** SIGKILL for the tracker. */
+  TRACKER_KILLED("tracker killed"),
+  /** SIGKILL for the tracker once more, before it is up again. */
+  TRACKER_KILLED_AT_START("tracker killed while starting"),
+  /** SIGKILL for the database. */
+  DATABASE_KILLED("database killed"),
+  /** A commit that the database has answered, and its answer doesn't arrive. */
+  ANSWER_LOST("commit's answer lost"),
+  /** A commit that doesn't arrive. */
+  COMMIT_LOST("commit lost"),
+  /** SIGTERM for the tracker under load while the database is away. */
+  STOPPED_WITHOUT_DATABASE("stopped without database");
+
+  private final String text;
+
+  Fault(String text) {
+    this.text = text;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}
