@@ -11,6 +11,14 @@ import org.flywaydb.core.api.FlywayException;
 /** The tracker's connections to its database. Thread-safe. */
 public final class Database implements AutoCloseable {
 
+  /**
+   * Whatever the server's own mode is: values that don't fit are refused and never cut, and a
+   * backslash in a statement means what the driver takes it for.
+   */
+  private static final String SESSION =
+      "set session sql_mode ="
+          + " 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
+
   private final HikariDataSource pool;
 
   private Database(HikariDataSource pool) {
@@ -70,6 +78,10 @@ public final class Database implements AutoCloseable {
     if (DatabaseUrl.isMariaDb(config.url())) {
       // The driver's own default changed between versions: never rely on it.
       pool.addDataSourceProperty("sslMode", config.sslMode().driverName());
+      config
+          .sslCertificate()
+          .ifPresent(file -> pool.addDataSourceProperty("serverSslCert", file.toString()));
+      pool.setConnectionInitSql(SESSION);
       pool.addDataSourceProperty(
           "connectTimeout", String.valueOf(config.connectTimeout().toMillis()));
       pool.addDataSourceProperty(

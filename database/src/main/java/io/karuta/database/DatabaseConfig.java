@@ -1,6 +1,12 @@
 package io.karuta.database;
 
 import io.karuta.pipeline.config.Options;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,6 +17,8 @@ import java.util.Optional;
  * @param user whom to connect as
  * @param password never shown
  * @param sslMode how a connection to MariaDB is secured; of no effect with H2
+ * @param sslCertificate certificates, in PEM, that the server's or its authority's must be among;
+ *     empty for the authorities that the JDK trusts
  * @param poolSize most connections at a time
  * @param connectTimeout longest wait for a connection, new or from the pool
  * @param answerTimeout longest silence of MariaDB in the middle of a statement; then the connection
@@ -22,6 +30,7 @@ public record DatabaseConfig(
     String user,
     String password,
     SslMode sslMode,
+    Optional<Path> sslCertificate,
     int poolSize,
     Duration connectTimeout,
     Duration answerTimeout,
@@ -44,11 +53,17 @@ public record DatabaseConfig(
     expected.ifPresent(text -> options.problem("url", text, DatabaseUrl.redacted(url)));
     boolean verify =
         expected.isEmpty() && DatabaseUrl.isMariaDb(url) && !DatabaseUrl.isLoopback(url);
+    SslMode sslMode =
+        options.choice("ssl-mode", SslMode.class, verify ? SslMode.VERIFY_FULL : SslMode.DISABLE);
+    Optional<Path> sslCertificate = options.optionalPath("ssl-certificate");
+    sslCertificate.ifPresent(file ->
+        checkCertificate(options, file, DatabaseUrl.isMariaDb(url) ? sslMode : SslMode.DISABLE));
     return new DatabaseConfig(
         url,
         options.string("user", "karuta"),
         options.secret("password", ""),
-        options.choice("ssl-mode", SslMode.class, verify ? SslMode.VERIFY_FULL : SslMode.DISABLE),
+        sslMode,
+        sslCertificate,
         options.integer("pool-size", 4, 1, 100),
         options.duration(
             "connect-timeout",
@@ -58,6 +73,23 @@ public record DatabaseConfig(
         options.duration(
             "answer-timeout", Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofHours(1)),
         options.bool("migrate", true));
+  }
+
+  private static void checkCertificate(Options options, Path file, SslMode sslMode) {
+    if (sslMode != SslMode.VERIFY_CA && sslMode != SslMode.VERIFY_FULL) {
+      options.problem(
+          "ssl-certificate",
+          "MariaDB with ssl-mode = verify-ca or verify-full beside it",
+          file.toString());
+      return;
+    }
+    try (InputStream content = Files.newInputStream(file)) {
+      if (CertificateFactory.getInstance("X.509").generateCertificates(content).isEmpty()) {
+        options.problem("ssl-certificate", "a file with certificates in PEM", file + ": none");
+      }
+    } catch (IOException | CertificateException e) {
+      options.problem("ssl-certificate", "a file with certificates in PEM", e.toString());
+    }
   }
 
   /** Asks for the one of the two keys that holds, so that the effective configuration shows it. */

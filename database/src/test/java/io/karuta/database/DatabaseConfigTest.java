@@ -3,15 +3,36 @@ package io.karuta.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karuta.testkit.FakeOptions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseConfigTest {
+
+  /** Nobody's: only its form counts. */
+  private static final String CERTIFICATE =
+      """
+      -----BEGIN CERTIFICATE-----
+      MIIBmzCCAUGgAwIBAgIUEIZrqdY/kwiyxv1ixbxtG7VlO2swCgYIKoZIzj0EAwIw
+      FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMDEyNDQxMloYDzIxMjYxMDI3
+      MTI0NDEyWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+      PQMBBwNCAARq7EVuvopXGoSuhEbh2GThmeAzqmC6bixXi8qSsv8f7FZlq0i5tPFm
+      iRrArym/15I5v3Lj/MpA2KGt4eCw5WD3o28wbTAdBgNVHQ4EFgQUS5PSWI1V2A92
+      IvvZmo5x2KUUxyEwHwYDVR0jBBgwFoAUS5PSWI1V2A92IvvZmo5x2KUUxyEwDwYD
+      VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+      zj0EAwIDSAAwRQIgA/qoKDst9XSgP8QMzj4ov4dzO+GwZA/zWn6jn3PVxOkCIQD7
+      cA6nkV7ZfA0Gl2kGVsjSQEGdaQeJhqkw/qoNVaUUfQ==
+      -----END CERTIFICATE-----
+      """;
 
   private static DatabaseConfig withUrl(String url) {
     return DatabaseConfig.read(FakeOptions.of(Map.of("url", url)));
@@ -32,6 +53,7 @@ class DatabaseConfigTest {
     assertThat(config.user()).isEqualTo("karuta");
     assertThat(config.password()).isEmpty();
     assertThat(config.sslMode()).isEqualTo(SslMode.DISABLE);
+    assertThat(config.sslCertificate()).isEmpty();
     assertThat(config.poolSize()).isEqualTo(4);
     assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.answerTimeout()).isEqualTo(Duration.ofMinutes(1));
@@ -39,7 +61,8 @@ class DatabaseConfigTest {
   }
 
   @Test
-  void readsEveryKey() {
+  void readsEveryKey(@TempDir Path folder) throws IOException {
+    Path certificate = Files.writeString(folder.resolve("ca.pem"), CERTIFICATE);
     FakeOptions options =
         FakeOptions.of(
             Map.of(
@@ -51,6 +74,8 @@ class DatabaseConfigTest {
                 "hunter2",
                 "ssl-mode",
                 "verify-ca",
+                "ssl-certificate",
+                certificate.toString(),
                 "pool-size",
                 9,
                 "connect-timeout",
@@ -70,10 +95,38 @@ class DatabaseConfigTest {
                 "tracker",
                 "hunter2",
                 SslMode.VERIFY_CA,
+                Optional.of(certificate),
                 9,
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(4),
                 false));
+  }
+
+  @Test
+  void refusesCertificatesThatItCannotReadOrUse(@TempDir Path folder) throws IOException {
+    Path certificate = Files.writeString(folder.resolve("ca.pem"), CERTIFICATE);
+    Path nonsense = Files.writeString(folder.resolve("nonsense.pem"), "nonsense");
+
+    assertThat(certificateProblems("verify-full", certificate)).isEmpty();
+    assertThat(certificateProblems("verify-full", nonsense)).containsExactly("ssl-certificate");
+    assertThat(certificateProblems("verify-full", folder.resolve("missing")))
+        .containsExactly("ssl-certificate");
+    assertThat(certificateProblems("trust", certificate)).containsExactly("ssl-certificate");
+    assertThat(certificateProblems("disable", certificate)).containsExactly("ssl-certificate");
+  }
+
+  private static List<String> certificateProblems(String sslMode, Path file) {
+    FakeOptions options =
+        FakeOptions.of(
+            Map.of(
+                "url",
+                "jdbc:mariadb://db.example/site",
+                "ssl-mode",
+                sslMode,
+                "ssl-certificate",
+                file.toString()));
+    DatabaseConfig.read(options);
+    return options.problemPaths();
   }
 
   @Test

@@ -53,7 +53,16 @@ public final class MariaDbServer implements AutoCloseable {
    * @throws IOException if it doesn't start; the message says why, with the end of its log
    */
   public static MariaDbServer start() throws IOException {
-    return start(freePort(), Files.createTempDirectory("karuta-mariadb-"), true);
+    return startWith();
+  }
+
+  /**
+   * The same with options of the server's own, such as {@code --ssl-cert=/some/file}.
+   *
+   * @throws IOException if it doesn't start; the message says why, with the end of its log
+   */
+  public static MariaDbServer startWith(String... options) throws IOException {
+    return start(freePort(), Files.createTempDirectory("karuta-mariadb-"), true, options);
   }
 
   /**
@@ -67,7 +76,7 @@ public final class MariaDbServer implements AutoCloseable {
     return start(port, Files.createDirectories(folder.toAbsolutePath()), false);
   }
 
-  private static MariaDbServer start(int port, Path folder, boolean deleteFolder)
+  private static MariaDbServer start(int port, Path folder, boolean deleteFolder, String... options)
       throws IOException {
     MariaDbBinaries binaries = MariaDbBinaries.find();
     Path data = folder.resolve("data");
@@ -88,6 +97,7 @@ public final class MariaDbServer implements AutoCloseable {
     command.add("--init-file=" + initFile);
     command.add("--skip-name-resolve");
     command.add("--character-set-server=utf8mb4");
+    command.addAll(List.of(options));
     Path log = folder.resolve("server.log");
     Process process =
         new ProcessBuilder(command)

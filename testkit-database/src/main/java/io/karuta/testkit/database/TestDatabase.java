@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -54,6 +55,7 @@ public final class TestDatabase implements AutoCloseable {
         MariaDbServer.USER,
         password,
         SslMode.DISABLE,
+        Optional.empty(),
         4,
         Duration.ofSeconds(10),
         Duration.ofMinutes(1),
