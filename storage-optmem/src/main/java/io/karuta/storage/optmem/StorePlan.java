@@ -17,7 +17,7 @@ public record StorePlan(int segments, long entriesPerSegment, long chunksPerSegm
   private static final int SEGMENT_ENTRIES = 1024;
 
   /** Mean peers of a bucket, some below the target: half of the buckets were just split. */
-  private static final int BUCKET_PEERS = 80;
+  private static final int BUCKET_PEERS = 160;
 
   /** What a block takes beside its slots: key, header, half a chunk. */
   private static final int BLOCK_BYTES =
