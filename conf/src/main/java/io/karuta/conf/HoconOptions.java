@@ -201,6 +201,16 @@ final class HoconOptions implements Options {
     return Collections.unmodifiableList(levels(key, ""));
   }
 
+  @Override
+  public List<Options> childrenOrDefault(String key) {
+    List<HoconOptions> levels = levels(key, "");
+    if (levels.isEmpty() && present(key) == null) {
+      levels = List.of(reading.level(Map.of(), KeyPath.element(pathOf(key), 0), place));
+      asked.put(key, new Asked.Levels(levels));
+    }
+    return Collections.unmodifiableList(levels);
+  }
+
   /**
    * A list of levels.
    *

@@ -51,6 +51,19 @@ final class HoconOptionsTest {
   }
 
   @Test
+  void takesAListThatIsNotThereForOneOfDefaults() {
+    Options options = options("b = []");
+
+    List<Options> absent = options.childrenOrDefault("a");
+
+    assertThat(absent).hasSize(1);
+    assertThat(absent.getFirst().path()).isEqualTo("a[0]");
+    assertThat(absent.getFirst().string("name", "x")).isEqualTo("x");
+    assertThat(options.childrenOrDefault("b")).isEmpty();
+    assertThat(options.childrenOrDefault("a")).hasSize(1);
+  }
+
+  @Test
   void readsEveryType() {
     Options options =
         options(

@@ -169,6 +169,11 @@ public final class FakeOptions implements Options {
     return children;
   }
 
+  @Override
+  public List<Options> childrenOrDefault(String key) {
+    return has(key) ? children(key) : List.of(below(key + "[0]", Map.of()));
+  }
+
   private FakeOptions below(String key, Map<?, ?> child) {
     Map<String, Object> named = new LinkedHashMap<>();
     child.forEach((name, value) -> named.put((String) name, value));

@@ -71,6 +71,12 @@ public interface Options {
   /** A list of levels, in their order; empty if the key is absent. */
   List<Options> children(String key);
 
+  /**
+   * A list of levels, in their order; a single empty one, so that all its defaults hold, if the key
+   * is absent.
+   */
+  List<Options> childrenOrDefault(String key);
+
   /** Whether the file says anything for the key; counts as asking for it. */
   boolean has(String key);
 
