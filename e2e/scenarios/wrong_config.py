@@ -20,9 +20,9 @@ database {{
   pool-size = 0
 }}
 deltas {{
-  handler {{
-    name = sqll
-  }}
+  handlers = [
+    {{ name = sqll }}
+  ]
 }}
 pre-hooks = [
   {{ name = passkee }}

@@ -74,7 +74,9 @@ final class BenchTracker implements AutoCloseable {
                 () -> {
                   throw new IllegalStateException("this benchmark has no database");
                 },
-                storeConfig.peerLifetime()));
+                storeConfig.peerLifetime()),
+            store::redo,
+            false);
     environment =
         BenchEnvironment.of(
             metrics, () -> registry, () -> store, Map.of(DeltaService.class, deltas));
@@ -99,7 +101,7 @@ final class BenchTracker implements AutoCloseable {
 
   private static DeltaConfig discarding() {
     return DeltaConfig.read(
-        FakeOptions.of(Map.of("handler", Map.of("name", Discard.NAME))),
+        FakeOptions.of(Map.of("handlers", List.of(Map.of("name", Discard.NAME)))),
         Map.of(Discard.NAME, new Discard()));
   }
 

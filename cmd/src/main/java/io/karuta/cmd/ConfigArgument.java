@@ -19,4 +19,17 @@ final class ConfigArgument {
   Path file() {
     return file == null ? Home.folder().resolve("conf/karuta.conf") : file;
   }
+
+  /**
+   * The configuration, read by every part.
+   *
+   * @throws WrongConfigException if anything is wrong in it
+   */
+  LoadedConfig load() {
+    LoadedConfig loaded = LoadedConfig.load(file());
+    if (!loaded.problems().isEmpty()) {
+      throw new WrongConfigException(loaded.problems());
+    }
+    return loaded;
+  }
 }

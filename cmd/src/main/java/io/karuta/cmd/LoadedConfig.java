@@ -3,7 +3,6 @@ package io.karuta.cmd;
 import io.karuta.conf.ConfigFile;
 import io.karuta.conf.ConfigRoot;
 import io.karuta.pipeline.config.Problem;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,7 +10,7 @@ import java.util.List;
  * A configuration file, read to the end by every part of the tracker; nothing is started.
  * Immutable.
  *
- * @param config what was read; only to be used if {@link #isWrong()} is false
+ * @param config what was read; only to be used if there are no problems
  * @param problems everything that is wrong, in the order of lines
  * @param effective the configuration in effect, secrets masked
  */
@@ -23,12 +22,16 @@ record LoadedConfig(TrackerConfig config, List<Problem> problems, String effecti
     return new LoadedConfig(config, root.problems(), root.effective());
   }
 
-  boolean isWrong() {
-    return !problems.isEmpty();
-  }
-
-  void tellProblems(PrintStream out) {
-    problems.forEach(out::println);
-    out.flush();
+  /**
+   * Where deltas are kept.
+   *
+   * @throws IllegalStateException if they are in memory only
+   */
+  Path deltaFile() {
+    return config
+        .deltas()
+        .file()
+        .orElseThrow(
+            () -> new IllegalStateException("deltas.file: not set, so deltas are in memory only"));
   }
 }

@@ -47,6 +47,10 @@ public final class Main implements Runnable {
   static int run(String... arguments) {
     return new CommandLine(new Main())
         .setExecutionExceptionHandler((exception, commandLine, _) -> {
+          if (exception instanceof WrongConfigException wrong) {
+            wrong.tell(commandLine.getErr());
+            return ExitCode.WRONG_CONFIG;
+          }
           StartFailure.tell(exception, commandLine.getErr());
           return ExitCode.FAILED;
         })

@@ -18,11 +18,7 @@ final class PrintConfigCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LoadedConfig loaded = LoadedConfig.load(config.file());
-    if (loaded.isWrong()) {
-      loaded.tellProblems(System.err);
-      return ExitCode.WRONG_CONFIG;
-    }
+    LoadedConfig loaded = config.load();
     System.out.print(loaded.effective());
     return ExitCode.OK;
   }

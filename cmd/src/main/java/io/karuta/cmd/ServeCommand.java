@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /**
  * {@code karuta serve}: runs the tracker until SIGTERM or Ctrl-C, then stops in order and exits 0.
@@ -25,21 +26,25 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private ConfigArgument config = new ConfigArgument();
 
+  @Option(
+      names = "--accept-loss",
+      description = {
+        "Go on with a damaged, foreign or older delta file, or without a handler that lacks deltas;",
+        "what is given up is in the log. Refused otherwise."
+      })
+  private boolean acceptLoss;
+
   /** Made by picocli. */
   ServeCommand() {}
 
   @Override
   public Integer call() throws InterruptedException {
-    LoadedConfig loaded = LoadedConfig.load(config.file());
-    if (loaded.isWrong()) {
-      loaded.tellProblems(System.err);
-      return ExitCode.WRONG_CONFIG;
-    }
+    LoadedConfig loaded = config.load();
     Stopper stopper = new Stopper(loaded.config().stopTimeout());
     Runtime.getRuntime().addShutdownHook(new Thread(stopper, "shutdown"));
     Tracker tracker;
     try {
-      tracker = Tracker.start(loaded.config());
+      tracker = Tracker.start(loaded.config(), acceptLoss);
     } catch (RuntimeException e) {
       stopper.nothingToStop();
       throw e;

@@ -38,11 +38,7 @@ final class StorePlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LoadedConfig loaded = LoadedConfig.load(config.file());
-    if (loaded.isWrong()) {
-      loaded.tellProblems(System.err);
-      return ExitCode.WRONG_CONFIG;
-    }
+    LoadedConfig loaded = config.load();
     OptmemConfig configured = loaded.config().swarm();
     OptmemConfig swarm =
         new OptmemConfig(

@@ -33,11 +33,7 @@ final class StoreVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LoadedConfig loaded = LoadedConfig.load(config.file());
-    if (loaded.isWrong()) {
-      loaded.tellProblems(System.err);
-      return ExitCode.WRONG_CONFIG;
-    }
+    LoadedConfig loaded = config.load();
     OptmemConfig swarm = loaded.config().swarm();
     if (swarm.file().isEmpty()) {
       System.err.println(

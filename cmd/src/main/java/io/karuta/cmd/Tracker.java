@@ -53,7 +53,7 @@ final class Tracker {
   private final HttpFrontend http;
   private @Nullable Database database; // opened when the first part asks for it
 
-  private Tracker(TrackerConfig config, StopStack parts) {
+  private Tracker(TrackerConfig config, boolean acceptLoss, StopStack parts) {
     this.config = config;
     this.parts = parts;
     parts.push("summary", _ -> logSummary());
@@ -62,7 +62,7 @@ final class Tracker {
     PeerStore store = awaitStore(opening);
     Map<Class<?>, Object> services = new HashMap<>();
     if (config.accounts()) {
-      services.put(DeltaService.class, startDeltas(registry));
+      services.put(DeltaService.class, startDeltas(registry, store, acceptLoss));
     }
     Environment environment =
         new Environment(clock, metrics, startScheduler(), registry, store, Map.copyOf(services));
@@ -75,12 +75,13 @@ final class Tracker {
   /**
    * Starts everything.
    *
+   * @param acceptLoss whether to go on where deltas would be given up, which is refused otherwise
    * @throws RuntimeException if a part can't be started; then nothing is left running
    */
-  static Tracker start(TrackerConfig config) {
+  static Tracker start(TrackerConfig config, boolean acceptLoss) {
     StopStack parts = new StopStack();
     try {
-      return new Tracker(config, parts);
+      return new Tracker(config, acceptLoss, parts);
     } catch (RuntimeException e) {
       parts.stopAll(Duration.ZERO);
       throw e;
@@ -149,11 +150,11 @@ final class Tracker {
     }
   }
 
-  private DeltaService startDeltas(Registry registry) {
+  private DeltaService startDeltas(Registry registry, PeerStore store, boolean acceptLoss) {
     DeltaEnvironment environment =
         new DeltaEnvironment(
             clock, metrics, registry, this::database, config.swarm().peerLifetime());
-    DeltaService deltas = DeltaService.start(config.deltas(), environment);
+    DeltaService deltas = DeltaService.start(config.deltas(), environment, store::redo, acceptLoss);
     parts.push("delta ring", deltas::stop);
     return deltas;
   }

@@ -28,7 +28,7 @@ import java.util.Map;
  * @param expiryInterval from the begin of one sweep of the store to the begin of the next
  * @param database the tracker's database; opened only if some part uses it
  * @param registry where users, torrents and clients come from
- * @param deltas the delta ring and its handler
+ * @param deltas the delta ring and its handlers
  * @param preHooks in the operator's order
  * @param postHooks in the operator's order
  * @param stopTimeout how long a stop may take to answer and deliver what is in progress

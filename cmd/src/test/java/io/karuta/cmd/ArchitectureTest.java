@@ -141,17 +141,9 @@ final class ArchitectureTest {
   }
 
   @Test
-  void rawAddressesStayInTheStore() {
-    check(
-        noClasses()
-            .that()
-            .resideOutsideOfPackage("io.karuta.storage.optmem..")
-            .should()
-            .dependOnClassesThat()
-            .haveFullyQualifiedName("java.lang.foreign.MemorySegment")
-            .orShould()
-            .dependOnClassesThat()
-            .haveFullyQualifiedName("sun.misc.Unsafe"));
+  void rawAddressesStayInTheStoreAndMappedMemoryInTheRingToo() {
+    stays("sun.misc..", "io.karuta.storage.optmem..");
+    stays("java.lang.foreign..", "io.karuta.storage.optmem..", "io.karuta.privtrak..");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.karuta.privtrak;
 
-import com.lmax.disruptor.RingBuffer;
 import io.karuta.pipeline.delta.DeltaBatch;
 import io.karuta.pipeline.delta.DeltaEvent;
 import io.karuta.pipeline.delta.StatsDelta;
@@ -8,6 +7,7 @@ import io.karuta.pipeline.delta.UserTorrentTotal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -18,20 +18,28 @@ final class BatchBuilder {
   private record Key(long userNumber, long torrentNumber) {}
 
   private final UUID ringId;
-  private final RingBuffer<DeltaSlot> ring;
+  private final RingConsumer ring;
 
-  BatchBuilder(UUID ringId, RingBuffer<DeltaSlot> ring) {
+  BatchBuilder(UUID ringId, RingConsumer ring) {
     this.ringId = ringId;
     this.ring = ring;
   }
 
-  /** The deltas of the given sequences, one or more, added up. */
-  DeltaBatch build(long firstSequence, long lastSequence) {
+  /** The deltas of the given sequences, one or more, added up; empty if all are void. */
+  Optional<DeltaBatch> build(long firstSequence, long lastSequence) {
     List<StatsDelta> deltas = new ArrayList<>((int) (lastSequence - firstSequence + 1));
     for (long sequence = firstSequence; sequence <= lastSequence; sequence++) {
-      deltas.add(ring.get(sequence).toDelta());
+      ring.read(sequence).ifPresent(deltas::add);
     }
-    return new DeltaBatch(ringId, firstSequence, lastSequence, List.copyOf(deltas), totals(deltas));
+    return deltas.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new DeltaBatch(
+                ringId,
+                deltas.getFirst().sequence(),
+                deltas.getLast().sequence(),
+                List.copyOf(deltas),
+                totals(deltas)));
   }
 
   static List<UserTorrentTotal> totals(List<StatsDelta> deltas) {

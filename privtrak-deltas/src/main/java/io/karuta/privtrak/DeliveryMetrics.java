@@ -5,8 +5,10 @@ import io.karuta.pipeline.runtime.Counter;
 import io.karuta.pipeline.runtime.MetricsSink;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What the delivery counts. Thread-safe. */
+/** What the delivery to one handler counts. Thread-safe. */
 final class DeliveryMetrics {
+
+  static final String LABEL = "handler";
 
   private final Counter delivered;
   private final Counter withoutNumber;
@@ -14,12 +16,13 @@ final class DeliveryMetrics {
   private final Counter failures;
   private final AtomicLong lastBatchSize = new AtomicLong();
 
-  DeliveryMetrics(MetricsSink metrics) {
-    delivered = metrics.counter("deltas-delivered");
-    withoutNumber = metrics.counter("deltas-without-number");
-    batches = metrics.counter("delta-batches");
-    failures = metrics.counter("delta-batch-failures");
-    metrics.gauge("delta-batch-size", lastBatchSize::get);
+  DeliveryMetrics(MetricsSink metrics, String handler) {
+    String[] labels = {LABEL, handler};
+    delivered = metrics.counter("deltas-delivered", labels);
+    withoutNumber = metrics.counter("deltas-without-number", labels);
+    batches = metrics.counter("delta-batches", labels);
+    failures = metrics.counter("delta-batch-failures", labels);
+    metrics.gauge("delta-batch-size", lastBatchSize::get, labels);
   }
 
   void delivered(DeltaBatch batch) {

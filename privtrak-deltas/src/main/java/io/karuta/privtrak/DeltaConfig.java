@@ -2,38 +2,55 @@ package io.karuta.privtrak;
 
 import io.karuta.pipeline.config.Options;
 import io.karuta.pipeline.delta.DeltaHandlerFactory;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * How deltas are kept and delivered. Immutable.
  *
+ * @param file where deltas wait, also over a kill of the process; empty for memory alone
  * @param ringSize how many deltas fit into the ring, a power of two
  * @param batchSize most deltas of one batch, at most half of the ring
  * @param batchInterval how old the first delta of a batch may grow before the batch is delivered
  * @param stopTimeout most time that a stop waits for the delivery of what is left
- * @param handlerName the handler's name
- * @param handler how to make the handler
+ * @param handlers who makes deltas last, one or more, by different names
  */
 public record DeltaConfig(
+    Optional<Path> file,
     int ringSize,
     int batchSize,
     Duration batchInterval,
     Duration stopTimeout,
-    String handlerName,
-    DeltaHandlerFactory.Plan handler) {
+    List<Handler> handlers) {
+
+  /**
+   * One handler. Immutable.
+   *
+   * @param name what the operator calls it
+   * @param plan how to make it
+   */
+  public record Handler(String name, DeltaHandlerFactory.Plan plan) {}
 
   private static final int MIN_RING_SIZE = 64;
   private static final int MAX_RING_SIZE = 1 << 24;
+  private static final Pattern NAME =
+      Pattern.compile("[a-z0-9][a-z0-9-]{0," + (RingLayout.MAX_NAME_BYTES - 1) + "}");
 
   /**
-   * Reads the level {@code deltas}, the options of its handler included.
+   * Reads the level {@code deltas}, the options of its handlers included.
    *
-   * @param handlers the handlers that there are, by their names
+   * @param factories the handlers that there are, by their names
    */
-  public static DeltaConfig read(Options options, Map<String, DeltaHandlerFactory> handlers) {
-    int ringSize = options.integer("ring-size", 1 << 16, MIN_RING_SIZE, MAX_RING_SIZE);
+  public static DeltaConfig read(Options options, Map<String, DeltaHandlerFactory> factories) {
+    int ringSize = options.integer("ring-size", 1 << 18, MIN_RING_SIZE, MAX_RING_SIZE);
     if (Integer.bitCount(ringSize) != 1) {
       options.problem("ring-size", "a power of two", String.valueOf(ringSize));
       ringSize = Integer.highestOneBit(ringSize);
@@ -45,28 +62,55 @@ public record DeltaConfig(
           "at most half of ring-size (" + ringSize / 2 + ")",
           String.valueOf(batchSize));
     }
-    Options handler = options.child("handler");
-    String name = handler.string("name", "sql");
     return new DeltaConfig(
+        options.optionalPath("file"),
         ringSize,
         batchSize,
         options.duration(
             "batch-interval", Duration.ofSeconds(5), Duration.ofMillis(10), Duration.ofHours(1)),
         options.duration(
             "stop-timeout", Duration.ofSeconds(20), Duration.ZERO, Duration.ofHours(1)),
-        name,
-        plan(handler, name, handlers));
+        handlers(options, factories));
+  }
+
+  private static List<Handler> handlers(
+      Options options, Map<String, DeltaHandlerFactory> factories) {
+    List<Handler> handlers = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Options entry : options.childrenOrDefault("handlers")) {
+      String kind = entry.string("name", "sql");
+      String name = entry.string("as", kind);
+      if (!NAME.matcher(name).matches()) {
+        entry.problem("as", "1 to 47 of a-z, 0-9 and -, not - first", name);
+      } else if (!names.add(name)) {
+        entry.problem("as", "a name that no other handler has", name);
+      }
+      handlers.add(new Handler(name, plan(entry, kind, factories)));
+    }
+    if (handlers.isEmpty() || handlers.size() > RingLayout.MAX_HANDLERS) {
+      options.problem(
+          "handlers",
+          "1 to " + RingLayout.MAX_HANDLERS + " handlers",
+          String.valueOf(handlers.size()));
+    }
+    return List.copyOf(handlers);
   }
 
   private static DeltaHandlerFactory.Plan plan(
-      Options handler, String name, Map<String, DeltaHandlerFactory> handlers) {
-    DeltaHandlerFactory factory = handlers.get(name);
+      Options entry, String kind, Map<String, DeltaHandlerFactory> factories) {
+    DeltaHandlerFactory factory = factories.get(kind);
     if (factory == null) {
-      handler.problem("name", "one of " + new TreeSet<>(handlers.keySet()), name);
+      entry.has("options"); // can't be judged
+      entry.problem("name", "one of " + new TreeSet<>(factories.keySet()), kind);
       return _ -> {
-        throw new IllegalStateException("delta handler: " + name + " doesn't exist");
+        throw new IllegalStateException("delta handler: " + kind + " doesn't exist");
       };
     }
-    return factory.configure(handler.child("options"));
+    return factory.configure(entry.child("options"));
+  }
+
+  /** The same with another time for the stop. */
+  public DeltaConfig withStopTimeout(Duration timeout) {
+    return new DeltaConfig(file, ringSize, batchSize, batchInterval, timeout, handlers);
   }
 }

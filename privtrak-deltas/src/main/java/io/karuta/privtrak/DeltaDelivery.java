@@ -1,27 +1,28 @@
 package io.karuta.privtrak;
 
-import com.lmax.disruptor.AlertException;
-import com.lmax.disruptor.RingBuffer;
-import com.lmax.disruptor.Sequence;
-import com.lmax.disruptor.SequenceBarrier;
-import com.lmax.disruptor.TimeoutException;
 import io.karuta.pipeline.delta.DeltaBatch;
 import io.karuta.pipeline.delta.DeltaHandler;
 import io.karuta.pipeline.runtime.TrackerClock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The ring's one consumer: closes a batch when it is large or old enough and hands it over until it
+ * Delivers to one handler: closes a batch when it is large or old enough and hands it over until it
  * lasts. A slot is free again only after that, so what the handler can't take stays in the ring,
- * and then with the peers. {@link #run} belongs to the delivery thread; the rest is thread-safe.
+ * and then with the peers. {@link #run} belongs to the handler's thread; the rest is thread-safe.
  */
 final class DeltaDelivery implements Runnable {
 
-  private final RingBuffer<DeltaSlot> ring;
+  private static final Logger LOG = LoggerFactory.getLogger(DeltaDelivery.class);
+
+  private final String name;
+  private final UUID ring;
+  private final RingConsumer consumer;
   private final DeliveryWait wait;
-  private final SequenceBarrier barrier;
-  private final Sequence delivered = new Sequence();
   private final BatchBuilder builder;
   private final DeltaHandler handler;
   private final HandOver handOver;
@@ -29,40 +30,54 @@ final class DeltaDelivery implements Runnable {
   private final TrackerClock clock;
   private final int batchSize;
   private final long batchIntervalNanos;
+  private final long lastAtStart;
+  private boolean asked;
   private volatile boolean stopping;
 
+  /**
+   * A delivery.
+   *
+   * @param asked whether the handler has said already how far it is
+   */
   DeltaDelivery(
-      RingBuffer<DeltaSlot> ring,
+      String name,
+      UUID ring,
+      RingConsumer consumer,
       DeliveryWait wait,
-      BatchBuilder builder,
       DeltaHandler handler,
+      boolean asked,
       DeliveryMetrics metrics,
       TrackerClock clock,
       int batchSize,
       Duration batchInterval) {
+    this.name = name;
     this.ring = ring;
+    this.consumer = consumer;
+    lastAtStart = consumer.cursor();
     this.wait = wait;
-    this.builder = builder;
     this.handler = handler;
+    this.asked = asked;
     this.metrics = metrics;
     this.clock = clock;
     this.batchSize = batchSize;
     batchIntervalNanos = batchInterval.toNanos();
-    handOver = new HandOver(handler, metrics);
-    barrier = ring.newBarrier();
-    ring.addGatingSequences(delivered);
+    builder = new BatchBuilder(ring, consumer);
+    handOver = new HandOver(name, handler, metrics);
+  }
+
+  String name() {
+    return name;
   }
 
   /** Deltas that were taken and not yet delivered. */
-  long depth() {
-    return Math.max(0, ring.getCursor() - delivered.get());
+  long undelivered() {
+    return consumer.undelivered();
   }
 
   /** Asks for what is left to be delivered, and then for the end. */
   void stop() {
     stopping = true;
-    barrier.alert();
-    wait.wakeUp();
+    wait.end();
     handOver.hurry();
   }
 
@@ -74,7 +89,9 @@ final class DeltaDelivery implements Runnable {
   @Override
   public void run() {
     try {
-      deliver();
+      if (asked || found()) {
+        deliver();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody of ours interrupts; whoever did wants the end
     } finally {
@@ -82,18 +99,37 @@ final class DeltaDelivery implements Runnable {
     }
   }
 
+  /** Finds out where to begin; false if the end came before, or there is no such place. */
+  private boolean found() throws InterruptedException {
+    Optional<Long> answer = handOver.untilItAnswers(ring);
+    if (answer.isEmpty()) {
+      return false;
+    }
+    if (answer.get() > lastAtStart) {
+      LOG.error(
+          "delta ring: {}: is the file an older copy? Nothing is delivered; a start with"
+              + " --accept-loss goes on with a new ring",
+          DeltaJournal.beyond(name, answer.get(), lastAtStart));
+      return false;
+    }
+    asked = true;
+    if (answer.get() > consumer.delivered()) {
+      consumer.deliver(answer.get());
+    }
+    return true;
+  }
+
   private void deliver() throws InterruptedException {
-    long seen = delivered.get();
+    long seen = consumer.delivered();
     long openedNanos = 0;
     while (true) {
       boolean draining = stopping;
-      long first = delivered.get() + 1;
-      long highest = seen;
-      if (!draining || ring.getCursor() > seen) {
+      long first = consumer.delivered() + 1;
+      if (!draining && consumer.highestAfter(seen) == seen) {
         // Of a new batch the first delta, to know when it was opened; then all the others.
-        wait.want(draining || seen < first ? seen + 1 : first + batchSize - 1);
-        highest = awaitPast(seen);
+        wait.await(seen < first ? first : first + batchSize - 1);
       }
+      long highest = consumer.highestAfter(seen);
       if (seen < first && highest >= first) {
         openedNanos = clock.nanoTime();
       }
@@ -101,31 +137,28 @@ final class DeltaDelivery implements Runnable {
       boolean old = draining || clock.nanoTime() - openedNanos >= batchIntervalNanos;
       while (seen - first + 1 >= batchSize || (seen >= first && old)) {
         long last = Math.min(seen, first + batchSize - 1);
-        DeltaBatch batch = builder.build(first, last);
-        if (!handOver.untilItLasts(batch)) {
+        if (!handedOver(first, last)) {
           return;
         }
-        metrics.delivered(batch);
-        delivered.set(last);
         first = last + 1;
         openedNanos = clock.nanoTime();
       }
-      if (draining && seen >= ring.getCursor()) {
+      if (draining && consumer.highestAfter(seen) == seen) {
         return;
       }
     }
   }
 
-  /** The highest sequence that is there, after a while or when the wanted one came. */
-  private long awaitPast(long seen) throws InterruptedException {
-    try {
-      return Math.max(seen, barrier.waitFor(seen + 1));
-    } catch (TimeoutException e) {
-      return seen; // not from our wait, which returns what there is
-    } catch (AlertException e) {
-      barrier.clearAlert(); // the loop sees for itself that it is to stop
-      return seen;
+  private boolean handedOver(long first, long last) throws InterruptedException {
+    Optional<DeltaBatch> batch = builder.build(first, last);
+    if (batch.isPresent()) {
+      if (!handOver.untilItLasts(batch.get())) {
+        return false;
+      }
+      metrics.delivered(batch.get());
     }
+    consumer.deliver(last);
+    return true;
   }
 
   /** How often to look up from an empty ring, so that a batch doesn't grow much too old. */

@@ -1,7 +1,5 @@
 package io.karuta.privtrak;
 
-import com.lmax.disruptor.InsufficientCapacityException;
-import com.lmax.disruptor.RingBuffer;
 import io.karuta.pipeline.hook.UserIdentifier;
 import io.karuta.pipeline.registry.Registry;
 import io.karuta.pipeline.registry.Torrent;
@@ -10,39 +8,31 @@ import io.karuta.pipeline.store.AccountingSink;
 import io.karuta.pipeline.store.AccountingTerms;
 import io.karuta.pipeline.store.PeerTransition;
 import io.karuta.pipeline.store.SwarmAnnounce;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns changes of peers into deltas and puts them into the ring. When the ring has no room, the
- * change isn't taken and the peer owes it: nothing is lost and nobody waits. Thread-safe; called
- * under swarm locks, allocates nothing.
+ * change isn't taken and the peer owes it: nothing is lost and nobody waits. A delta is delivered
+ * once the swarm store has stored its change. Thread-safe; called under swarm locks, allocates
+ * nothing.
  */
 final class DeltaSink implements AccountingSink {
 
   private static final int PAR = 100;
 
-  private final RingBuffer<DeltaSlot> ring;
-  private final BooleanSupplier open;
+  private final DeltaRing ring;
   private final DeltaRule rule;
   private final UserIdentifier identifier;
   private final Registry registry;
   private final SinkMetrics metrics;
 
-  /**
-   * A sink.
-   *
-   * @param open whether the ring still takes deltas
-   */
   DeltaSink(
-      RingBuffer<DeltaSlot> ring,
-      BooleanSupplier open,
+      DeltaRing ring,
       DeltaRule rule,
       UserIdentifier identifier,
       Registry registry,
       SinkMetrics metrics) {
     this.ring = ring;
-    this.open = open;
     this.rule = rule;
     this.identifier = identifier;
     this.registry = registry;
@@ -65,6 +55,15 @@ final class DeltaSink implements AccountingSink {
       owe(transition, move);
     }
     return taken;
+  }
+
+  @Override
+  public void stored(PeerTransition transition) {
+    long sequence = transition.ticket();
+    if (sequence != PeerTransition.NO_TICKET) {
+      transition.ticket(PeerTransition.NO_TICKET);
+      ring.stored(sequence);
+    }
   }
 
   private void owe(PeerTransition transition, CounterMove move) {
@@ -90,7 +89,7 @@ final class DeltaSink implements AccountingSink {
   private boolean put(PeerTransition transition, CounterMove move) {
     boolean snatch = DeltaRule.snatch(transition);
     SwarmAnnounce announce = transition.announce();
-    // Everything that could fail comes before the claim: a claimed slot must be published.
+    // Everything that could fail comes before the claim: a claimed slot should hold a delta.
     Torrent torrent =
         announce == null || snatch
             ? registry.torrents().byInfoHash(transition.infoHash(), 0)
@@ -112,7 +111,7 @@ final class DeltaSink implements AccountingSink {
       uploadPercent = terms.uploadPercent();
       downloadPercent = terms.downloadPercent();
     }
-    long sequence = claim();
+    long sequence = ring.claim();
     if (sequence < 0) {
       return false;
     }
@@ -120,15 +119,22 @@ final class DeltaSink implements AccountingSink {
     long downloaded = rule.downloaded(transition, move);
     int seedSeconds = rule.seedSeconds(transition);
     int leechSeconds = rule.leechSeconds(transition);
+    boolean written = false;
     try {
-      DeltaSlot slot = ring.get(sequence);
-      slot.describe(sequence, transition);
-      slot.numbers(userNumber, torrentNumber);
-      slot.bytes(uploaded, uploadPercent, downloaded, downloadPercent);
-      slot.progress(seedSeconds, leechSeconds, snatch);
+      long slot = ring.slotOf(sequence);
+      SlotWriter writer = ring.writer();
+      writer.describe(slot, transition);
+      writer.numbers(slot, userNumber, torrentNumber);
+      writer.bytes(slot, uploaded, uploadPercent, downloaded, downloadPercent);
+      writer.progress(slot, seedSeconds, leechSeconds, snatch);
+      ring.written(sequence);
+      written = true;
     } finally {
-      ring.publish(sequence);
+      if (!written) {
+        ring.abandon(sequence);
+      }
     }
+    transition.ticket(sequence);
     if (snatch && torrent != null) {
       torrent.countSnatch();
     }
@@ -145,18 +151,6 @@ final class DeltaSink implements AccountingSink {
               snatch);
     }
     return true;
-  }
-
-  /** The next sequence, or -1 if there is no room. */
-  private long claim() {
-    if (!open.getAsBoolean()) {
-      return -1;
-    }
-    try {
-      return ring.tryNext();
-    } catch (InsufficientCapacityException e) {
-      return -1; // a constant without a stack trace
-    }
   }
 
   private static int uploadPercent(@Nullable User user, @Nullable Torrent torrent) {

@@ -4,14 +4,16 @@ import io.karuta.pipeline.delta.DeltaBatch;
 import io.karuta.pipeline.delta.DeltaHandler;
 import io.karuta.pipeline.delta.DeltaHandlerException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives a batch to the handler again and again, with growing pauses, until it lasts. {@link
- * #untilItLasts} belongs to the delivery thread; the rest is thread-safe.
+ * Asks the handler, or gives it a batch, again and again, with growing pauses, until it answers or
+ * the batch lasts. The two belong to the handler's thread; the rest is thread-safe.
  */
 final class HandOver {
 
@@ -22,13 +24,20 @@ final class HandOver {
   /** While the tracker stops, its time is short. */
   private static final Duration LONGEST_PAUSE_AT_STOP = Duration.ofSeconds(1);
 
+  /** What is tried until it succeeds. */
+  private interface Attempt<T> {
+    T make() throws DeltaHandlerException;
+  }
+
+  private final String name;
   private final DeltaHandler handler;
   private final DeliveryMetrics metrics;
   private final Semaphore wakeUp = new Semaphore(0);
   private volatile Duration longestPause = LONGEST_PAUSE;
   private volatile boolean givenUp;
 
-  HandOver(DeltaHandler handler, DeliveryMetrics metrics) {
+  HandOver(String name, DeltaHandler handler, DeliveryMetrics metrics) {
+    this.name = name;
     this.handler = handler;
     this.metrics = metrics;
   }
@@ -45,27 +54,43 @@ final class HandOver {
     wakeUp.release();
   }
 
+  /** Asks how far the handler is, however long it takes; empty if it was given up before. */
+  Optional<Long> untilItAnswers(UUID ring) throws InterruptedException {
+    return repeat("its progress is unknown", () -> handler.deliveredThrough(ring));
+  }
+
   /**
    * Hands over a batch, however long it takes.
    *
    * @return false if it was given up before the batch lasted
    */
   boolean untilItLasts(DeltaBatch batch) throws InterruptedException {
+    String what =
+        "deltas " + batch.firstSequence() + " to " + batch.lastSequence() + " not delivered";
+    return repeat(
+            what,
+            () -> {
+              handler.handle(batch);
+              return true;
+            })
+        .isPresent();
+  }
+
+  private <T> Optional<T> repeat(String trouble, Attempt<T> attempt) throws InterruptedException {
     Duration pause = FIRST_PAUSE;
-    for (int attempt = 1; !givenUp; attempt++) {
+    for (int number = 1; !givenUp; number++) {
       try {
-        handler.handle(batch);
-        if (attempt > 1) {
-          LOG.info("deltas {} delivered at attempt {}", range(batch), attempt);
+        T result = attempt.make();
+        if (number > 1) {
+          LOG.info("handler {}: {}: over at attempt {}", name, trouble, number);
         }
-        return true;
+        return Optional.of(result);
       } catch (DeltaHandlerException | RuntimeException e) {
         metrics.failed();
-        if (attempt == 1) {
-          LOG.warn("deltas {} not delivered, trying again until they are", range(batch), e);
+        if (number == 1) {
+          LOG.warn("handler {}: {}, trying again until it succeeds", name, trouble, e);
         } else {
-          LOG.warn(
-              "deltas {} not delivered at attempt {}: {}", range(batch), attempt, e.toString());
+          LOG.warn("handler {}: {} at attempt {}: {}", name, trouble, number, e.toString());
         }
       }
       Duration longest = longestPause;
@@ -73,10 +98,6 @@ final class HandOver {
       boolean hurried = wakeUp.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
       pause = hurried ? FIRST_PAUSE : pause.multipliedBy(2);
     }
-    return false;
-  }
-
-  private static String range(DeltaBatch batch) {
-    return batch.firstSequence() + " to " + batch.lastSequence();
+    return Optional.empty();
   }
 }

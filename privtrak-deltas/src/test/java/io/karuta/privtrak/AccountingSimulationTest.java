@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -91,17 +92,23 @@ class AccountingSimulationTest {
     Gate[] gate = new Gate[1];
     DeltaConfig gated =
         new DeltaConfig(
+            Optional.empty(),
             config.ringSize(),
             config.batchSize(),
             config.batchInterval(),
             config.stopTimeout(),
-            "gated",
-            source -> gate[0] = new Gate(config.handler().create(source)));
+            List.of(
+                new DeltaConfig.Handler(
+                    "gated",
+                    source ->
+                        gate[0] = new Gate(config.handlers().getFirst().plan().create(source)))));
     DeltaService service =
         DeltaService.start(
             gated,
             new DeltaEnvironment(
-                clock, metrics, registry, database::dataSource, ModelPeerStore.PEER_LIFETIME));
+                clock, metrics, registry, database::dataSource, ModelPeerStore.PEER_LIFETIME),
+            store::redo,
+            false);
     AccountingSink sink = service.newSink(FirstSight.BASELINE, _ -> false);
 
     for (int step = 0; step < STEPS; step++) {
@@ -119,7 +126,7 @@ class AccountingSimulationTest {
 
     assertThat(service.stop(Duration.ofSeconds(60))).isTrue();
     assertThat(metrics.value("deltas-deferred")).isPositive();
-    assertThat(metrics.value("deltas-without-number")).isZero();
+    assertThat(metrics.value("deltas-without-number", "handler", "gated")).isZero();
     assertThat(metrics.value("deltas-counter-backward")).isZero();
     assertThatTablesAgree("seed " + seed);
   }

@@ -2,8 +2,7 @@ package io.karuta.privtrak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.lmax.disruptor.RingBuffer;
-import com.lmax.disruptor.SequenceBarrier;
+import com.lmax.disruptor.MultiProducerSequencer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -14,16 +13,17 @@ class DeliveryWaitTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final DeliveryWait wait = new DeliveryWait(TimeUnit.HOURS.toNanos(1));
-  private final RingBuffer<Object> ring = RingBuffer.createMultiProducer(Object::new, 8, wait);
-  private final SequenceBarrier barrier = ring.newBarrier();
-  private volatile long highest = -1;
+  private final DeliveryWaits waits = new DeliveryWaits();
+  private final MultiProducerSequencer ring = new MultiProducerSequencer(8, waits);
+  private final DeliveryWait wait =
+      waits.add(new DeliveryWait(ring::getCursor, TimeUnit.HOURS.toNanos(1)));
+  private volatile long wanted;
 
   private final Thread consumer =
       new Thread(() -> {
         try {
-          highest = barrier.waitFor(0);
-        } catch (Exception e) {
+          wait.await(wanted);
+        } catch (InterruptedException e) {
           throw new IllegalStateException(e);
         }
       });
@@ -42,17 +42,16 @@ class DeliveryWaitTest {
   void returnsAtOnceWhenTheWantedSequenceIsThere() throws InterruptedException {
     publish();
     publish();
-    wait.want(1);
+    wanted = 1;
 
     consumer.start();
 
     assertThat(consumer.join(PATIENCE)).isTrue();
-    assertThat(highest).isEqualTo(1);
   }
 
   @Test
   void sleepsThroughPublicationsBeforeTheWantedOne() throws InterruptedException {
-    wait.want(2);
+    wanted = 2;
     consumer.start();
     awaitParked();
 
@@ -62,47 +61,73 @@ class DeliveryWaitTest {
 
     publish();
     assertThat(consumer.join(PATIENCE)).isTrue();
-    assertThat(highest).isEqualTo(2);
   }
 
   @Test
-  void returnsWhatIsThereWhenWokenUp() throws InterruptedException {
-    wait.want(2);
+  void endsAtOnceWhenToldTo() throws InterruptedException {
+    wanted = 2;
     consumer.start();
     awaitParked();
     publish();
 
-    wait.wakeUp();
+    wait.end();
 
     assertThat(consumer.join(PATIENCE)).isTrue();
-    assertThat(highest).isZero();
   }
 
   @Test
-  void looksUpThoughNothingWakesIt() throws Exception {
-    DeliveryWait brief = new DeliveryWait(TimeUnit.MILLISECONDS.toNanos(1));
-    RingBuffer<Object> silent = RingBuffer.createMultiProducer(Object::new, 8, brief);
-    brief.want(5);
+  void waitsNoMoreAfterTheEnd() throws InterruptedException {
+    wait.end();
 
-    assertThat(silent.newBarrier().waitFor(0)).isEqualTo(-1);
+    wait.await(5);
+
+    assertThat(ring.getCursor()).isEqualTo(-1);
   }
 
   @Test
-  void losesNoWakeUpToARace() throws Exception {
+  void looksUpThoughNothingWakesIt() throws InterruptedException {
+    DeliveryWait brief = new DeliveryWait(ring::getCursor, TimeUnit.MILLISECONDS.toNanos(1));
+
+    brief.await(5);
+
+    assertThat(ring.getCursor()).isEqualTo(-1);
+  }
+
+  @Test
+  void wakesEveryDelivery() throws InterruptedException {
+    DeliveryWait other = waits.add(new DeliveryWait(ring::getCursor, TimeUnit.HOURS.toNanos(1)));
+    Thread second =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                other.await(0);
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    consumer.start();
+    awaitParked();
+
+    publish();
+
+    assertThat(consumer.join(PATIENCE)).isTrue();
+    assertThat(second.join(PATIENCE)).isTrue();
+  }
+
+  @Test
+  void losesNoWakeUpToARace() throws InterruptedException {
     for (int i = 0; i < 20_000; i++) {
-      DeliveryWait raced = new DeliveryWait(TimeUnit.HOURS.toNanos(1));
-      RingBuffer<Object> racedRing = RingBuffer.createMultiProducer(Object::new, 8, raced);
-      raced.want(0);
+      DeliveryWaits all = new DeliveryWaits();
+      MultiProducerSequencer racedRing = new MultiProducerSequencer(8, all);
+      DeliveryWait raced =
+          all.add(new DeliveryWait(racedRing::getCursor, TimeUnit.HOURS.toNanos(1)));
       Thread publisher = Thread.ofVirtual().start(() -> racedRing.publish(racedRing.next()));
 
       // It may return early by the wake-up of the round before, but must not sleep for the hour.
-      SequenceBarrier racedBarrier = racedRing.newBarrier();
-      long available = -1;
-      while (available < 0) {
-        available = racedBarrier.waitFor(0);
+      while (racedRing.getCursor() < 0) {
+        raced.await(0);
       }
 
-      assertThat(available).isZero();
       publisher.join();
     }
   }

@@ -78,7 +78,7 @@ class DeltaServiceTest {
       assertThat(again).isEqualTo(first);
       assertThat(accounting.handler.next(SOON)).isEqualTo(first);
       assertThat(accounting.handler.next(SOON).firstSequence()).isEqualTo(2);
-      assertThat(accounting.metrics.value("delta-batch-failures")).isGreaterThanOrEqualTo(2);
+      assertThat(accounting.handlerMetric("delta-batch-failures")).isGreaterThanOrEqualTo(2);
     }
   }
 
@@ -117,7 +117,7 @@ class DeltaServiceTest {
       }
 
       PeerTransition refused = moved(1000).transition();
-      assertThat(accounting.sink.offer(refused)).isFalse();
+      assertThat(accounting.take(refused)).isFalse();
       assertThat(refused.owed().uploaded()).isEqualTo(1000);
       assertThat(accounting.metrics.value("deltas-deferred")).isEqualTo(1);
       assertThat(accounting.metrics.value("delta-ring-depth")).isEqualTo(64);
@@ -127,7 +127,7 @@ class DeltaServiceTest {
       accounting.handler.next(SOON);
       PeerTransition later = moved(5).transition();
       later.debt().set(1000, 0, 0, 0, false);
-      while (!accounting.sink.offer(later)) {
+      while (!accounting.take(later)) {
         Thread.onSpinWait(); // the batch lasts a moment before its slots are free
       }
     }
@@ -147,7 +147,7 @@ class DeltaServiceTest {
     assertThat(accounting.handler.booked(7, 100).uploaded()).isEqualTo(50);
     assertThat(accounting.handler.closed()).isTrue();
     assertThat(accounting.service.depth()).isZero();
-    assertThat(accounting.metrics.value("deltas-delivered")).isEqualTo(50);
+    assertThat(accounting.handlerMetric("deltas-delivered")).isEqualTo(50);
     assertThat(accounting.service.stop(SOON)).isTrue();
   }
 
@@ -158,7 +158,7 @@ class DeltaServiceTest {
 
     PeerTransition late = moved(9).transition();
 
-    assertThat(accounting.sink.offer(late)).isFalse();
+    assertThat(accounting.take(late)).isFalse();
     assertThat(late.owed().uploaded()).isEqualTo(9);
   }
 
@@ -188,7 +188,7 @@ class DeltaServiceTest {
                       Change change = moved(1);
                       for (int i = 0; i < each; i++) {
                         PeerTransition transition = change.transition();
-                        if (!accounting.sink.offer(transition)) {
+                        if (!accounting.take(transition)) {
                           owed.addAndGet(transition.owed().uploaded());
                         }
                       }

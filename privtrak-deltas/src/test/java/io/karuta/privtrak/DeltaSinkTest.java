@@ -32,7 +32,7 @@ class DeltaSinkTest {
   }
 
   private StatsDelta delivered(PeerTransition transition) throws InterruptedException {
-    assertThat(accounting.sink.offer(transition)).isTrue();
+    assertThat(accounting.take(transition)).isTrue();
     return accounting.handler.next(SOON).deltas().getFirst();
   }
 
@@ -122,7 +122,7 @@ class DeltaSinkTest {
   void reportsADepartureOnceAndNotAgainWhenTheRecordGoes() throws InterruptedException {
     for (Cause cause : List.of(Cause.EXPIRED, Cause.REMOVED)) {
       PeerTransition removal = Change.announced().prior(0, 0).dormant().leaving(cause);
-      assertThat(accounting.sink.offer(removal)).isTrue();
+      assertThat(accounting.take(removal)).isTrue();
     }
 
     StatsDelta next = delivered(Change.announced().prior(0, 0).leaving(Cause.RETRIED));
@@ -158,7 +158,7 @@ class DeltaSinkTest {
     accounting.close();
     PeerTransition transition = TestAccounting.moved(1).priorSeeder(60).snatch().transition();
 
-    assertThat(accounting.sink.offer(transition)).isFalse();
+    assertThat(accounting.take(transition)).isFalse();
 
     assertThat(transition.owed().snatch()).isTrue();
     assertThat(transition.owed().seedSeconds()).isEqualTo(60);
@@ -170,7 +170,7 @@ class DeltaSinkTest {
     PeerTransition transition = new PeerTransition();
     transition.beginAnnounce(TestAnnounce.of(1).user(0).moved(5, 5).toSwarmAnnounce());
 
-    assertThat(accounting.sink.offer(transition)).isTrue();
+    assertThat(accounting.take(transition)).isTrue();
 
     accounting.close();
     assertThat(accounting.handler.deltas()).isEmpty();
@@ -182,7 +182,7 @@ class DeltaSinkTest {
     SwarmAnnounce announce = transition.announce();
     announce.terms().raiseUploadPercent(200);
 
-    accounting.sink.offer(transition);
+    accounting.take(transition);
 
     Booking booking = announce.booking();
     assertThat(booking.outcome()).isEqualTo(Booking.Outcome.TAKEN);
@@ -197,7 +197,7 @@ class DeltaSinkTest {
     accounting.close();
     PeerTransition transition = TestAccounting.moved(5).owing().transition();
 
-    accounting.sink.offer(transition);
+    accounting.take(transition);
 
     Booking booking = transition.announce().booking();
     assertThat(booking.outcome()).isEqualTo(Booking.Outcome.DEFERRED);
@@ -211,15 +211,15 @@ class DeltaSinkTest {
     PeerTransition transition = new PeerTransition();
     transition.beginAnnounce(TestAnnounce.of(1).user(0).moved(5, 5).toSwarmAnnounce());
 
-    accounting.sink.offer(transition);
+    accounting.take(transition);
 
     assertThat(transition.announce().booking().outcome()).isEqualTo(Booking.Outcome.NOT_ACCOUNTED);
   }
 
   @Test
   void countsOddCounters() {
-    accounting.sink.offer(Change.announced().reports(500, 0).transition());
-    accounting.sink.offer(Change.announced().prior(500, 0).reports(400, 0).transition());
+    accounting.take(Change.announced().reports(500, 0).transition());
+    accounting.take(Change.announced().prior(500, 0).reports(400, 0).transition());
 
     assertThat(accounting.metrics.value("deltas-first-sight-with-counters")).isEqualTo(1);
     assertThat(accounting.metrics.value("deltas-counter-backward")).isEqualTo(1);
@@ -232,10 +232,9 @@ class DeltaSinkTest {
     PeerTransition transition = TestAccounting.moved(5).transition();
     transition.debt().set(1000, 2000, 30, 40, false);
 
-    double whileRunning =
-        AllocationMeter.bytesPerCall(200_000, () -> silent.sink.offer(transition));
+    double whileRunning = AllocationMeter.bytesPerCall(200_000, () -> silent.take(transition));
     silent.close();
-    double whileFull = AllocationMeter.bytesPerCall(50_000, () -> silent.sink.offer(transition));
+    double whileFull = AllocationMeter.bytesPerCall(50_000, () -> silent.take(transition));
 
     assertThat(whileRunning).isLessThan(0.1);
     assertThat(whileFull).isZero();

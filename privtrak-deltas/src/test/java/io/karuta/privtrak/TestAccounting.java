@@ -6,12 +6,15 @@ import io.karuta.pipeline.hook.UserIdentifier;
 import io.karuta.pipeline.registry.Torrent;
 import io.karuta.pipeline.registry.User;
 import io.karuta.pipeline.store.AccountingSink;
+import io.karuta.pipeline.store.PeerTransition;
 import io.karuta.testkit.FakeClock;
 import io.karuta.testkit.FakeMetrics;
 import io.karuta.testkit.FakeRegistry;
 import io.karuta.testkit.delta.FakeDeltaHandler;
 import io.karuta.testkit.store.TestAnnounce;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A running accounting with a registry of user 7 (twice the upload credit) and torrent 100 (half
@@ -20,6 +23,7 @@ import java.time.Duration;
 final class TestAccounting implements AutoCloseable {
 
   static final Duration SOON = Duration.ofSeconds(20);
+  static final String NAME = "test";
   static final InfoHash SWARM = TestAnnounce.infoHash(1);
 
   /** Names nobody: tests name users themselves. */
@@ -38,7 +42,13 @@ final class TestAccounting implements AutoCloseable {
     this.handler = handler instanceof FakeDeltaHandler fake ? fake : new FakeDeltaHandler();
     service =
         DeltaService.start(
-            new DeltaConfig(ringSize, batchSize, interval, SOON, "test", _ -> handler),
+            new DeltaConfig(
+                Optional.empty(),
+                ringSize,
+                batchSize,
+                interval,
+                SOON,
+                List.of(new DeltaConfig.Handler(NAME, _ -> handler))),
             new DeltaEnvironment(
                 clock,
                 metrics,
@@ -46,7 +56,9 @@ final class TestAccounting implements AutoCloseable {
                 () -> {
                   throw new IllegalStateException("no database");
                 },
-                Duration.ofHours(1)));
+                Duration.ofHours(1)),
+            _ -> {},
+            false);
     sink = service.newSink(FirstSight.BASELINE, NOBODY);
   }
 
@@ -61,7 +73,19 @@ final class TestAccounting implements AutoCloseable {
 
   /** Offers a regular announce of user 7 with so many more bytes uploaded. */
   boolean offer(long uploaded) {
-    return sink.offer(moved(uploaded).transition());
+    return take(moved(uploaded).transition());
+  }
+
+  /** Offers a change and says that it is stored, as a store does. */
+  boolean take(PeerTransition transition) {
+    boolean taken = sink.offer(transition);
+    sink.stored(transition);
+    return taken;
+  }
+
+  /** A metric of the one handler. */
+  long handlerMetric(String name) {
+    return metrics.value(name, "handler", NAME);
   }
 
   /** A regular announce of user 7 to torrent 100 that uploaded so much more. */

@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * @param ring which ring the sequences belong to; another one never repeats them
  * @param firstSequence sequence of the first delta
- * @param lastSequence sequence of the last delta; the next batch begins with the one after it
+ * @param lastSequence sequence of the last delta; the next batch begins after it
  * @param deltas all deltas in the order of their sequences, one or more
  * @param totals the same added up per user and torrent, sorted by user number, then torrent number;
  *     deltas of users or torrents without a number are in no total

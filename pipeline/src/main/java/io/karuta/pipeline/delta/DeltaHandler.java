@@ -11,7 +11,7 @@ import java.util.UUID;
  * and later ones wait behind it.
  *
  * <p><b>In order.</b> The deltas of a peer come in the order of its announces. Batches come in the
- * order of their sequences, without gaps.
+ * order of their sequences; one that is in no batch belongs to no delta.
  *
  * <p><b>Again.</b> A batch may come again although it lasted, if the tracker died or the reply of a
  * commit was lost in between: with the same sequences within one run of the tracker. A handler that

@@ -33,6 +33,14 @@ public final class FakeDeltaHandler implements DeltaHandler {
   public FakeDeltaHandler() {}
 
   @Override
+  public synchronized long deliveredThrough(UUID ring) throws DeltaHandlerException {
+    if (broken) {
+      throw new DeltaHandlerException("told to fail");
+    }
+    return lastSequences.getOrDefault(ring, UNKNOWN);
+  }
+
+  @Override
   public synchronized void handle(DeltaBatch batch) throws DeltaHandlerException {
     if (closed) {
       throw new IllegalStateException("a batch after the close");
