@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       PrintConfigCommand.class,
       StoreCommand.class,
+      DeltasCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     },
