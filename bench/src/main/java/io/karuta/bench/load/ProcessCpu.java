@@ -4,16 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads what a process has used of the CPU so far, user and system time, all its threads. */
-final class ProcessCpu {
+/**
+ * Reads what a process has used of the CPU so far, user and system time, all its threads.
+ * Thread-safe.
+ */
+public final class ProcessCpu {
 
   /** {@code USER_HZ}: what the kernel counts in {@code /proc}, the same on all its platforms. */
   private static final long MICROS_PER_TICK = 10_000;
 
   private ProcessCpu() {}
 
-  /** Microseconds of CPU, in steps of 10,000. */
-  static long usedMicros(long processId) throws IOException {
+  /**
+   * Microseconds of CPU, in steps of 10,000.
+   *
+   * @throws IOException if there is no such process
+   */
+  public static long usedMicros(long processId) throws IOException {
     return usedMicros(Files.readString(Path.of("/proc/" + processId + "/stat")));
   }
 

@@ -176,6 +176,11 @@ public final class MariaDbServer implements AutoCloseable {
     return port;
   }
 
+  /** The server's process, for a look at what it uses. */
+  public long processId() {
+    return process.pid();
+  }
+
   /** JDBC URL of a schema, without user, password and SSL mode, which is {@code disable}. */
   public String url(String schema) {
     return "jdbc:mariadb://127.0.0.1:" + port + "/" + schema;
