@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param batchInterval how old the first delta of a batch may grow before the batch is delivered
  * @param stopTimeout most time that a stop waits for the delivery of what is left
  * @param handlers who makes deltas last, one or more, by different names
+ * @param analysers who looks on, by different names
  */
 public record DeltaConfig(
     Optional<Path> file,
@@ -29,7 +30,8 @@ public record DeltaConfig(
     int batchSize,
     Duration batchInterval,
     Duration stopTimeout,
-    List<Handler> handlers) {
+    List<Handler> handlers,
+    List<AnalysisConfig> analysers) {
 
   /**
    * One handler. Immutable.
@@ -43,6 +45,17 @@ public record DeltaConfig(
   private static final int MAX_RING_SIZE = 1 << 24;
   private static final Pattern NAME =
       Pattern.compile("[a-z0-9][a-z0-9-]{0," + (RingLayout.MAX_NAME_BYTES - 1) + "}");
+
+  /** Without analysers. */
+  public DeltaConfig(
+      Optional<Path> file,
+      int ringSize,
+      int batchSize,
+      Duration batchInterval,
+      Duration stopTimeout,
+      List<Handler> handlers) {
+    this(file, ringSize, batchSize, batchInterval, stopTimeout, handlers, List.of());
+  }
 
   /**
    * Reads the level {@code deltas}, the options of its handlers included.
@@ -70,7 +83,8 @@ public record DeltaConfig(
             "batch-interval", Duration.ofSeconds(5), Duration.ofMillis(10), Duration.ofHours(1)),
         options.duration(
             "stop-timeout", Duration.ofSeconds(20), Duration.ZERO, Duration.ofHours(1)),
-        handlers(options, factories));
+        handlers(options, factories),
+        AnalysisConfig.read(options));
   }
 
   private static List<Handler> handlers(
@@ -111,6 +125,6 @@ public record DeltaConfig(
 
   /** The same with another time for the stop. */
   public DeltaConfig withStopTimeout(Duration timeout) {
-    return new DeltaConfig(file, ringSize, batchSize, batchInterval, timeout, handlers);
+    return new DeltaConfig(file, ringSize, batchSize, batchInterval, timeout, handlers, analysers);
   }
 }

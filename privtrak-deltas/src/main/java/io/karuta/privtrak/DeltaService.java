@@ -3,6 +3,7 @@ package io.karuta.privtrak;
 import io.karuta.pipeline.delta.DeltaHandler;
 import io.karuta.pipeline.delta.DeltaHandlerEnvironment;
 import io.karuta.pipeline.delta.DeltaHandlerException;
+import io.karuta.pipeline.delta.RecentFindings;
 import io.karuta.pipeline.hook.UserIdentifier;
 import io.karuta.pipeline.runtime.Counter;
 import io.karuta.pipeline.runtime.MetricsSink;
@@ -11,6 +12,7 @@ import io.karuta.pipeline.store.TakenChange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -33,6 +35,8 @@ public final class DeltaService {
   /** For threads whose handler has been told that it was its last attempt. */
   private static final Duration LAST_ATTEMPT = Duration.ofSeconds(2);
 
+  private static final int MAX_FINDINGS = 1000;
+
   private final Duration stopTimeout;
   private final DeltaEnvironment environment;
   private final DeltaJournal journal;
@@ -40,6 +44,8 @@ public final class DeltaService {
   private final SinkMetrics sinkMetrics;
   private final List<DeltaDelivery> deliveries = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final Optional<DeltaAnalysis> analysis;
+  private final RecentFindings findings = new RecentFindings(MAX_FINDINGS);
   private volatile boolean closed;
 
   /** A handler that was made, and what it said first; empty if it could not say anything. */
@@ -64,6 +70,16 @@ public final class DeltaService {
     }
     environment.metrics().gauge("delta-ring-depth", this::depth);
     environment.metrics().gauge("delta-ring-size", ring::slots);
+    analysis =
+        config.analysers().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new DeltaAnalysis(
+                    ring,
+                    config.analysers(),
+                    environment.metrics(),
+                    environment.clock(),
+                    findings));
   }
 
   private void addDelivery(Made made, RingConsumer consumer, DeltaConfig config) {
@@ -155,6 +171,7 @@ public final class DeltaService {
           config.ringSize());
       DeltaService service = new DeltaService(config, environment, journal, handlers);
       service.threads.forEach(Thread::start);
+      service.analysis.ifPresent(DeltaAnalysis::start);
       return service;
     } catch (RuntimeException e) {
       handlers.forEach(made -> made.handler().close());
@@ -206,6 +223,11 @@ public final class DeltaService {
     return ring.depth();
   }
 
+  /** What analysers have found lately. */
+  public RecentFindings findings() {
+    return findings;
+  }
+
   /**
    * Delivers what is left and closes the handlers. Call it when no announce and no expiry runs any
    * more; changes offered later are deferred. Calling it again does nothing.
@@ -225,11 +247,13 @@ public final class DeltaService {
       ended = joined(LAST_ATTEMPT);
     }
     deliveries.forEach(this::tellUndelivered);
+    boolean analysed = analysis.map(started -> started.stop(LAST_ATTEMPT)).orElse(true);
     closed = true;
-    if (ended) {
-      journal.close();
-    } else {
+    if (!ended) {
       LOG.warn("a delta handler doesn't come back; its last batch may come again");
+    }
+    if (ended && analysed) {
+      journal.close();
     }
     return ended && depth() == 0;
   }

@@ -36,7 +36,12 @@ final class TestAccounting implements AutoCloseable {
   final DeltaService service;
   final AccountingSink sink;
 
-  private TestAccounting(int ringSize, int batchSize, Duration interval, DeltaHandler handler) {
+  private TestAccounting(
+      int ringSize,
+      int batchSize,
+      Duration interval,
+      DeltaHandler handler,
+      List<AnalysisConfig> analysers) {
     registry.put(new User(7, "seven", "Seven", true, true, 200, 100));
     registry.put(Torrent.of(SWARM, 100, "Hundred", Torrent.Status.ACTIVE, "", 100, 50, 0));
     this.handler = handler instanceof FakeDeltaHandler fake ? fake : new FakeDeltaHandler();
@@ -48,7 +53,8 @@ final class TestAccounting implements AutoCloseable {
                 batchSize,
                 interval,
                 SOON,
-                List.of(new DeltaConfig.Handler(NAME, _ -> handler))),
+                List.of(new DeltaConfig.Handler(NAME, _ -> handler)),
+                analysers),
             new DeltaEnvironment(
                 clock,
                 metrics,
@@ -64,11 +70,17 @@ final class TestAccounting implements AutoCloseable {
 
   /** A ring of 64 with a fake handler. */
   static TestAccounting withBatches(int size, Duration interval) {
-    return new TestAccounting(64, size, interval, new FakeDeltaHandler());
+    return new TestAccounting(64, size, interval, new FakeDeltaHandler(), List.of());
   }
 
   static TestAccounting with(int ringSize, int batchSize, Duration interval, DeltaHandler handler) {
-    return new TestAccounting(ringSize, batchSize, interval, handler);
+    return new TestAccounting(ringSize, batchSize, interval, handler, List.of());
+  }
+
+  /** A fake handler that gets batches of 16 at once, and analysers. */
+  static TestAccounting withAnalysers(int ringSize, List<AnalysisConfig> analysers) {
+    return new TestAccounting(
+        ringSize, 16, Duration.ofMillis(10), new FakeDeltaHandler(), analysers);
   }
 
   /** Offers a regular announce of user 7 with so many more bytes uploaded. */
