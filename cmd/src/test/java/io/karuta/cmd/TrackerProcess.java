@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class TrackerProcess implements AutoCloseable {
 
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 180;
 
   private final Process process;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -95,6 +95,11 @@ public final class TrackerProcess implements AutoCloseable {
   /** Sends SIGTERM, as a service manager does. */
   public void terminate() {
     process.destroy();
+  }
+
+  /** The process's id. */
+  public long pid() {
+    return process.pid();
   }
 
   /** Sends SIGKILL. */

@@ -12,6 +12,8 @@ record CrashReport(
     Tally tally,
     TrackerUnderFire tracker,
     Duration took,
+    long delivered,
+    long deadLetters,
     List<String> differences) {
 
   /** A table for people. */
@@ -26,6 +28,9 @@ record CrashReport(
     rows.put("announces answered", tally.acknowledged.sum());
     rows.put("answered without database", tally.acknowledgedWithoutDatabase.sum());
     rows.put("changes deferred, as far as told", tracker.deferred());
+    rows.put("deltas delivered", delivered);
+    rows.put("dead letters", deadLetters);
+    rows.put("changes redone after a kill", tracker.redone());
     rows.put("batches recognised as delivered", tracker.repeatedBatches());
     rows.put("seconds", took.toSeconds());
     rows.put("differences", differences.size());

@@ -74,6 +74,8 @@ final class CrashRun implements AutoCloseable {
         tally,
         tracker,
         sinceNano(beganNano),
+        site.number("select coalesce(sum(last_sequence + 1), 0) from karuta_delivery"),
+        site.number("select count(*) from karuta_dead_letters"),
         Differences.between(expected, site.read(), crowd));
   }
 
@@ -106,7 +108,9 @@ final class CrashRun implements AutoCloseable {
         killDatabase();
         crowd.goOn(random.nextInt(1500));
       }
-      if (process) {
+      if (process && random.nextBoolean()) {
+        killTrackerBetween();
+      } else if (process) {
         killTracker();
       }
     }
@@ -150,6 +154,14 @@ final class CrashRun implements AutoCloseable {
   private void killTracker() {
     gate.shut();
     tracker.kill();
+  }
+
+  private void killTrackerBetween() throws Exception {
+    boolean caught = tracker.killBetween();
+    gate.shut();
+    if (caught) {
+      count(Fault.TRACKER_KILLED_BETWEEN);
+    }
   }
 
   private void startTracker() throws Exception {

@@ -7,23 +7,35 @@ package io.karuta.cmd.crash;
  * @param kills how often each of tracker, database and a commit's answer is hit
  * @param users how many users there are
  * @param torrents how many torrents there are
- * @param ringSize deltas that the tracker's ring holds
+ * @param ringSize deltas that the tracker's ring holds; if not given, one that the seed chooses
  * @param threads how many threads announce
  * @param rate announces per second of all threads
  */
 record CrashSettings(
     long seed, int kills, int users, int torrents, int ringSize, int threads, int rate) {
 
+  /** From one that is full most of the time to one that is full when the database is away. */
+  private static final int[] RING_SIZES = {64, 512, 2048};
+
+  /** Most deltas of a batch: so many, or half of the ring. */
+  private static final int BATCH_SIZE = 500;
+
   /** From system properties {@code karuta.crash.*}; a seed that isn't given is a new one. */
   static CrashSettings ofProperties() {
+    long seed = Long.getLong("karuta.crash.seed", System.nanoTime());
+    int ringSize = RING_SIZES[(int) Math.floorMod(seed, (long) RING_SIZES.length)];
     return new CrashSettings(
-        Long.getLong("karuta.crash.seed", System.nanoTime()),
+        seed,
         Integer.getInteger("karuta.crash.kills", 5),
         Integer.getInteger("karuta.crash.users", 40),
         Integer.getInteger("karuta.crash.torrents", 15),
-        Integer.getInteger("karuta.crash.ring-size", 1024),
+        Integer.getInteger("karuta.crash.ring-size", ringSize),
         Integer.getInteger("karuta.crash.threads", 8),
         Integer.getInteger("karuta.crash.rate", 2000));
+  }
+
+  int batchSize() {
+    return Math.min(BATCH_SIZE, ringSize / 2);
   }
 
   /** How often the tracker is stopped while the database is away. */

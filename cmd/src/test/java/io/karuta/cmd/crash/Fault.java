@@ -4,6 +4,8 @@ package io.karuta.cmd.crash;
 enum Fault {
   /** SIGKILL for the tracker. */
   TRACKER_KILLED("tracker killed"),
+  /** The same in the moment between writing a delta down and storing the change. */
+  TRACKER_KILLED_BETWEEN("  of these between ring and store"),
   /** SIGKILL for the tracker once more, before it is up again. */
   TRACKER_KILLED_AT_START("tracker killed while starting"),
   /** SIGKILL for the database. */

@@ -13,20 +13,14 @@ final class FaultPlan {
 
   private FaultPlan() {}
 
-  /**
-   * Every fault as often as the settings say, in random order, some two or three together.
-   *
-   * @param deadly whether the tracker may be killed
-   */
-  static List<Set<Fault>> of(CrashSettings settings, boolean deadly, Random random) {
+  /** Every fault as often as the settings say, in random order, some two or three together. */
+  static List<Set<Fault>> of(CrashSettings settings, Random random) {
     Map<Fault, Integer> left = new EnumMap<>(Fault.class);
     left.put(Fault.DATABASE_KILLED, settings.kills());
     left.put(Fault.ANSWER_LOST, settings.kills());
     left.put(Fault.COMMIT_LOST, settings.stops());
-    if (deadly) {
-      left.put(Fault.TRACKER_KILLED, settings.kills());
-      left.put(Fault.STOPPED_WITHOUT_DATABASE, settings.stops());
-    }
+    left.put(Fault.TRACKER_KILLED, settings.kills());
+    left.put(Fault.STOPPED_WITHOUT_DATABASE, settings.stops());
     List<Set<Fault>> plan = new ArrayList<>();
     while (!left.isEmpty()) {
       Set<Fault> round = EnumSet.of(take(left, random));

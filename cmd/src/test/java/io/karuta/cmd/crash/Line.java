@@ -20,6 +20,9 @@ final class Line implements AutoCloseable {
    */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+  /** What the tracker says to announces that come while it stops. */
+  private static final int BUSY_STOPPING = 503;
+
   private final InetSocketAddress[] addresses;
   private final @Nullable TrackerClient[] connections = new TrackerClient[2];
   private final Tally tally;
@@ -46,6 +49,10 @@ final class Line implements AutoCloseable {
       }
       reply = connection.get(query.toString());
     } catch (UncheckedIOException e) {
+      hangUp(family);
+      return false;
+    }
+    if (reply.status() == BUSY_STOPPING) {
       hangUp(family);
       return false;
     }

@@ -151,6 +151,16 @@ final class Site implements AutoCloseable {
     return books;
   }
 
+  /** The number that a query gives. */
+  long number(String query) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
   private static Totals totals(ResultSet row) throws SQLException {
     return new Totals(
         row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));

@@ -22,6 +22,7 @@ final class TrackerUnderFire implements AutoCloseable {
   /** As short as may be configured. */
   static final Duration PEER_LIFETIME = Duration.ofMinutes(1);
 
+  private static final String RING = "data/deltas";
   private static final String UP = "is up";
 
   private final Path home;
@@ -32,6 +33,7 @@ final class TrackerUnderFire implements AutoCloseable {
   private @Nullable TrackerProcess lastRead;
   private long repeatedBatches;
   private long deferred;
+  private long redone;
 
   private TrackerUnderFire(Path home, Path config, int ipv4Port, int ipv6Port) throws IOException {
     this.home = home;
@@ -70,7 +72,9 @@ final class TrackerUnderFire implements AutoCloseable {
           url = "jdbc:mariadb://127.0.0.1:%d/%s", password = "%s"
           connect-timeout = 2 seconds, answer-timeout = 10 seconds
         }
-        deltas { ring-size = %d, batch-size = 500, batch-interval = 100 milliseconds }
+        deltas {
+          file = %s, ring-size = %d, batch-size = %d, batch-interval = 100 milliseconds
+        }
         admin { port = 0 }
         stop-timeout = 3 seconds
         """
@@ -81,7 +85,9 @@ final class TrackerUnderFire implements AutoCloseable {
                 databasePort,
                 Site.SCHEMA,
                 MariaDbServer.PASSWORD,
-                settings.ringSize()));
+                RING,
+                settings.ringSize(),
+                settings.batchSize()));
     TrackerUnderFire tracker = new TrackerUnderFire(home, config, ipv4Port, ipv6Port);
     tracker.awaitUp();
     return tracker;
@@ -109,6 +115,18 @@ final class TrackerUnderFire implements AutoCloseable {
   /** SIGKILL; from any thread, but not during a start. */
   void kill() {
     process.kill();
+  }
+
+  /**
+   * SIGKILL between the ring and the store, see {@link FrozenTracker}, or whenever it is if there
+   * is no such moment.
+   *
+   * @return whether there was
+   */
+  boolean killBetween() throws IOException, InterruptedException {
+    boolean caught = new FrozenTracker(process.pid(), home.resolve(RING)).caught();
+    process.kill();
+    return caught;
   }
 
   /** Starts the next process, after the last one has ended; it may not be up yet. */
@@ -143,6 +161,10 @@ final class TrackerUnderFire implements AutoCloseable {
     while (repeated.find()) {
       repeatedBatches++;
     }
+    Matcher again = Pattern.compile("(\\d+) changes stored again").matcher(log);
+    while (again.find()) {
+      redone += Long.parseLong(again.group(1));
+    }
     Matcher count = Pattern.compile("deltas-deferred=(\\d+)").matcher(log);
     while (count.find()) {
       deferred += Long.parseLong(count.group(1));
@@ -152,6 +174,11 @@ final class TrackerUnderFire implements AutoCloseable {
   /** Batches that had been delivered before, by processes that have ended. */
   long repeatedBatches() {
     return repeatedBatches;
+  }
+
+  /** Changes that a start gave to the store once more. */
+  long redone() {
+    return redone;
   }
 
   /** Changes for which the ring had no room, by processes that have stopped in order. */
