@@ -4,7 +4,7 @@ package io.karuta.bench.store;
  * How long calls took: counts per 1/16 of a power of two of nanoseconds. Confined to one thread
  * until that has ended.
  */
-final class Latencies {
+public final class Latencies {
 
   private static final int PARTS_BITS = 4;
   private static final int PARTS = 1 << PARTS_BITS;
@@ -13,7 +13,11 @@ final class Latencies {
   private long calls;
   private long maxNanos;
 
-  void record(long nanos) {
+  /** Without any calls. */
+  public Latencies() {}
+
+  /** Counts one call. */
+  public void record(long nanos) {
     counts[cell(Math.max(nanos, PARTS))]++;
     calls++;
     maxNanos = Math.max(maxNanos, nanos);
@@ -24,7 +28,8 @@ final class Latencies {
     return power * PARTS + (int) ((nanos >>> (power - PARTS_BITS)) & (PARTS - 1));
   }
 
-  void add(Latencies other) {
+  /** Counts the calls of another thread that has ended. */
+  public void add(Latencies other) {
     for (int i = 0; i < counts.length; i++) {
       counts[i] += other.counts[i];
     }
@@ -32,16 +37,18 @@ final class Latencies {
     maxNanos = Math.max(maxNanos, other.maxNanos);
   }
 
-  long calls() {
+  /** How many calls there were. */
+  public long calls() {
     return calls;
   }
 
-  double maxMicros() {
+  /** What the longest call took. */
+  public double maxMicros() {
     return maxNanos / 1e3;
   }
 
   /** At most so long took a share of the calls, rounded up by 1/16 at most. */
-  double micros(double share) {
+  public double micros(double share) {
     long rank = (long) Math.ceil(calls * share);
     for (int cell = 0; cell < counts.length; cell++) {
       rank -= counts[cell];
