@@ -53,7 +53,7 @@ final class CrashRun implements AutoCloseable {
     gate.open();
     crowd.begin();
     for (Set<Fault> round : plan) {
-      crowd.goOn(random.nextInt(600));
+      crowd.goOn(random.nextInt(1200));
       System.out.println(sinceNano(beganNano).toMillis() + " ms: " + round);
       if (round.contains(Fault.STOPPED_WITHOUT_DATABASE)) {
         stopWithoutDatabase();
