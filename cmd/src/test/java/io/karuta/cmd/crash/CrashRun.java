@@ -16,7 +16,7 @@ import java.util.Set;
  */
 final class CrashRun implements AutoCloseable {
 
-  private static final Duration SETTLING = Duration.ofSeconds(45);
+  private static final Duration SETTLING = Duration.ofMinutes(5);
   private static final int COMMIT_PATIENCE_SECONDS = 60;
 
   private final CrashSettings settings;
