@@ -70,10 +70,7 @@ final class DeltaBench implements AutoCloseable {
             Map.of(DeltaService.class, service));
     AccountingHook hook =
         (AccountingHook)
-            new StatsDeltasHookFactory()
-                .configure(FakeOptions.empty())
-                .create()
-                .apply(environment);
+            new StatsDeltasHookFactory().configure(FakeOptions.empty()).create().apply(environment);
     sink = hook.sink();
   }
 

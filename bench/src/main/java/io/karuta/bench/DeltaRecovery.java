@@ -46,7 +46,8 @@ public final class DeltaRecovery {
     DeltaBench second = new DeltaBench(file, deltas, false);
     long nanos = System.nanoTime() - begin;
     if (second.depth() != deltas) {
-      throw new IllegalStateException("recovered: " + second.depth() + " (expected: " + deltas + ")");
+      throw new IllegalStateException(
+          "recovered: " + second.depth() + " (expected: " + deltas + ")");
     }
     second.close();
     return nanos;

@@ -16,7 +16,8 @@ final class DeltaRingBenchmarkTest {
     benchmark.start();
     benchmark.drain();
 
-    int taken = benchmark.offer(new DeltaRingBenchmark.Announcer(), new AnnounceBenchmark.OwnCost());
+    int taken =
+        benchmark.offer(new DeltaRingBenchmark.Announcer(), new AnnounceBenchmark.OwnCost());
 
     assertThat(taken).isEqualTo(50_000);
     benchmark.stop();
