@@ -15,7 +15,7 @@ record CrashSettings(
     long seed, int kills, int users, int torrents, int ringSize, int threads, int rate) {
 
   /** From one that is full most of the time to one that is full when the database is away. */
-  private static final int[] RING_SIZES = {512, 1024, 2048};
+  private static final int[] RING_SIZES = {64, 512, 1024, 2048};
 
   /** Most deltas of a batch: so many, or half of the ring. */
   private static final int BATCH_SIZE = 500;
