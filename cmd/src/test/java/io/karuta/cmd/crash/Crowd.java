@@ -1,6 +1,7 @@
 package io.karuta.cmd.crash;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -112,11 +113,17 @@ final class Crowd implements AutoCloseable {
     return awaitAll();
   }
 
-  private static Callable<Boolean> settling(Line line, List<CrashClient> mine, long nowNano) {
+  // In another order each time, and no faster than before: of those who come first and all at once
+  // a small ring would be full each time, and never hear of the last ones.
+  private Callable<Boolean> settling(Line line, List<CrashClient> mine, long nowNano) {
+    List<CrashClient> shuffled = new ArrayList<>(mine);
+    Collections.shuffle(shuffled, new Random(nowNano));
+    long paceNanos = TimeUnit.SECONDS.toNanos(settings.threads()) / settings.rate();
     return () -> {
       boolean settled = true;
-      for (CrashClient client : mine) {
+      for (CrashClient client : shuffled) {
         settled &= client.settle(line, nowNano);
+        LockSupport.parkNanos(paceNanos);
       }
       return settled;
     };
