@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -23,6 +24,11 @@ final class MapFile {
 
   /** Of the marker: the length, then room for what may come. */
   private static final int JOURNAL_OFFSET = 64;
+
+  /**
+   * Of Chronicle's file: behind the checksum of its header, whose length has the mark in bit 31.
+   */
+  private static final int HEADER_LENGTH_OFFSET = 8;
 
   private final Path file;
   private final Path marker;
@@ -132,6 +138,9 @@ final class MapFile {
   ChronicleMap<byte[], byte[]> open() {
     FileShape.check(file, leastLengthBytes);
     try {
+      if (unclean) {
+        completeHeader();
+      }
       ChronicleMap<byte[], byte[]> map =
           unclean ? MapBuilder.recover(file.toFile()) : MapBuilder.open(file.toFile());
       writeLength(Files.size(file));
@@ -139,6 +148,22 @@ final class MapFile {
     } catch (IOException | RuntimeException | AssertionError e) {
       throw new OptmemException(
           "swarm file " + file + ": damaged or no swarm file, " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Takes back the mark that a killed recovery leaves. Chronicle marks the file's header as not
+   * complete while it recovers, and then neither finds the header's checksum right nor anybody who
+   * completes it, for which it waits a minute. The recovery begins anew in any case.
+   */
+  private void completeHeader() throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ByteBuffer word = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
+      if (channel.read(word, HEADER_LENGTH_OFFSET) == Integer.BYTES && word.getInt(0) < 0) {
+        word.putInt(0, word.getInt(0) & Integer.MAX_VALUE).rewind();
+        channel.write(word, HEADER_LENGTH_OFFSET);
+      }
     }
   }
 

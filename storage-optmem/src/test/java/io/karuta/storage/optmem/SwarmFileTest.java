@@ -14,8 +14,11 @@ import io.karuta.testkit.store.TestAnnounce;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -283,6 +286,25 @@ final class SwarmFileTest {
       assertThat(metrics.value("store-seeders")).isEqualTo(1);
       assertThat(metrics.value("store-leechers")).isEqualTo(1);
       assertThat(metrics.value("store-dormant")).isZero();
+    }
+  }
+
+  @Test
+  void opensAFileWhoseRecoveryWasKilled() throws IOException {
+    try (OptmemStore store = open(2000)) {
+      TestAnnounce.of(1).peer(7).to(store);
+    }
+    Files.write(marker(), new byte[0]);
+    try (FileChannel map =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ByteBuffer length = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
+      map.read(length, 8);
+      map.write(length.putInt(0, length.getInt(0) | Integer.MIN_VALUE).rewind(), 8);
+    }
+
+    try (OptmemStore store = open(2000)) {
+      assertThat(store.verify().problems()).isEmpty();
+      assertThat(TestAnnounce.of(1).peer(7).after(60).to(store).known()).isTrue();
     }
   }
 
