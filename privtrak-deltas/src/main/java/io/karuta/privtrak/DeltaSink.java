@@ -111,21 +111,23 @@ final class DeltaSink implements AccountingSink {
       uploadPercent = terms.uploadPercent();
       downloadPercent = terms.downloadPercent();
     }
+    long uploaded = rule.uploaded(transition, move);
+    long downloaded = rule.downloaded(transition, move);
+    long creditedUploaded = Saturating.percentOf(uploaded, uploadPercent);
+    long creditedDownloaded = Saturating.percentOf(downloaded, downloadPercent);
+    int seedSeconds = rule.seedSeconds(transition);
+    int leechSeconds = rule.leechSeconds(transition);
     long sequence = ring.claim();
     if (sequence < 0) {
       return false;
     }
-    long uploaded = rule.uploaded(transition, move);
-    long downloaded = rule.downloaded(transition, move);
-    int seedSeconds = rule.seedSeconds(transition);
-    int leechSeconds = rule.leechSeconds(transition);
     boolean written = false;
     try {
       long slot = ring.slotOf(sequence);
       SlotWriter writer = ring.writer();
       writer.describe(slot, transition);
       writer.numbers(slot, userNumber, torrentNumber);
-      writer.bytes(slot, uploaded, uploadPercent, downloaded, downloadPercent);
+      writer.bytes(slot, uploaded, creditedUploaded, downloaded, creditedDownloaded);
       writer.progress(slot, seedSeconds, leechSeconds, snatch);
       ring.written(sequence);
       written = true;
@@ -144,8 +146,8 @@ final class DeltaSink implements AccountingSink {
           .taken(
               uploaded,
               downloaded,
-              Saturating.percentOf(uploaded, uploadPercent),
-              Saturating.percentOf(downloaded, downloadPercent),
+              creditedUploaded,
+              creditedDownloaded,
               seedSeconds,
               leechSeconds,
               snatch);

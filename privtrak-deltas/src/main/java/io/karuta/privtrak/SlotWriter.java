@@ -81,14 +81,13 @@ final class SlotWriter {
     memory.putLong(slot + RingLayout.TORRENT_NUMBER, torrentNumber);
   }
 
-  /** Writes the bytes, raw, and what is credited of them in percent. */
-  void bytes(long slot, long uploaded, int uploadPercent, long downloaded, int downloadPercent) {
+  /** Writes the bytes, raw, and what is credited of them. */
+  void bytes(
+      long slot, long uploaded, long creditedUploaded, long downloaded, long creditedDownloaded) {
     memory.putLong(slot + RingLayout.UPLOADED, uploaded);
     memory.putLong(slot + RingLayout.DOWNLOADED, downloaded);
-    memory.putLong(
-        slot + RingLayout.CREDITED_UPLOADED, Saturating.percentOf(uploaded, uploadPercent));
-    memory.putLong(
-        slot + RingLayout.CREDITED_DOWNLOADED, Saturating.percentOf(downloaded, downloadPercent));
+    memory.putLong(slot + RingLayout.CREDITED_UPLOADED, creditedUploaded);
+    memory.putLong(slot + RingLayout.CREDITED_DOWNLOADED, creditedDownloaded);
   }
 
   /** Writes the times, and whether a download was finished. */

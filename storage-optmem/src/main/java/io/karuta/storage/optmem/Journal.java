@@ -211,8 +211,9 @@ final class Journal {
               && draft.hasColumns(Layout.DEBT_COLUMN);
       if (fits) {
         settle(key, block);
+      } else {
+        disarm();
       }
-      disarm();
       return fits;
     }
   }
