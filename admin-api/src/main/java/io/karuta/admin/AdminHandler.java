@@ -44,10 +44,14 @@ final class AdminHandler implements HttpHandler {
     this.credential = credential;
     this.routes = routes;
     this.maxBodyBytes = maxBodyBytes;
-    served = metrics.counter("admin-requests", "result", "served");
-    refused = metrics.counter("admin-requests", "result", "refused");
-    failed = metrics.counter("admin-requests", "result", "failed");
-    strangers = metrics.counter("admin-requests", "result", "unauthorized");
+    served = counter(metrics, "served");
+    refused = counter(metrics, "refused");
+    failed = counter(metrics, "failed");
+    strangers = counter(metrics, "unauthorized");
+  }
+
+  private static Counter counter(MetricsSink metrics, String result) {
+    return metrics.counter("admin-requests", "requests to the admin API", "result", result);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.karuta.cmd;
 
 import io.karuta.pipeline.runtime.Counter;
+import io.karuta.pipeline.runtime.Histogram;
 import io.karuta.pipeline.runtime.MetricsSink;
 import java.util.Map;
 import java.util.SortedMap;
@@ -19,13 +20,18 @@ final class CountingMetrics implements MetricsSink {
   private final Map<String, LongSupplier> gauges = new ConcurrentHashMap<>();
 
   @Override
-  public Counter counter(String name, String... labels) {
+  public Counter counter(String name, String meaning, String... labels) {
     return counters.computeIfAbsent(key(name, labels), _ -> new LongAdder())::add;
   }
 
   @Override
-  public void gauge(String name, LongSupplier value, String... labels) {
+  public void gauge(String name, String meaning, LongSupplier value, String... labels) {
     gauges.put(key(name, labels), value);
+  }
+
+  @Override
+  public Histogram histogram(String name, String meaning, String... labels) {
+    return Histogram.NONE;
   }
 
   /** Everything that is not zero, by name. */

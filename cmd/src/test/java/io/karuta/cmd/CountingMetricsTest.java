@@ -12,9 +12,9 @@ final class CountingMetricsTest {
 
   @Test
   void givesTheSameCounterForTheSameNameAndLabels() {
-    Counter first = metrics.counter("hook-errors", "hook", "passkey");
-    Counter again = metrics.counter("hook-errors", "hook", "passkey");
-    Counter other = metrics.counter("hook-errors", "hook", "other");
+    Counter first = metrics.counter("hook-errors", "exceptions", "hook", "passkey");
+    Counter again = metrics.counter("hook-errors", "exceptions", "hook", "passkey");
+    Counter other = metrics.counter("hook-errors", "exceptions", "hook", "other");
 
     first.increment();
     again.add(2);
@@ -26,8 +26,8 @@ final class CountingMetricsTest {
 
   @Test
   void showsWhatAGaugeSaysNowAndLeavesZerosOut() {
-    metrics.gauge("ring-depth", () -> 7);
-    metrics.gauge("ring-free", () -> 0);
+    metrics.gauge("ring-depth", "deltas", () -> 7);
+    metrics.gauge("ring-free", "places", () -> 0);
 
     assertThat(metrics.nonZero()).isEqualTo(Map.of("ring-depth", 7L));
   }

@@ -18,11 +18,15 @@ final class DeliveryMetrics {
 
   DeliveryMetrics(MetricsSink metrics, String handler) {
     String[] labels = {LABEL, handler};
-    delivered = metrics.counter("deltas-delivered", labels);
-    withoutNumber = metrics.counter("deltas-without-number", labels);
-    batches = metrics.counter("delta-batches", labels);
-    failures = metrics.counter("delta-batch-failures", labels);
-    metrics.gauge("delta-batch-size", lastBatchSize::get, labels);
+    delivered = metrics.counter("deltas-delivered", "deltas that a handler has got", labels);
+    withoutNumber =
+        metrics.counter(
+            "deltas-without-number",
+            "delivered deltas of users or torrents that the registry doesn't know",
+            labels);
+    batches = metrics.counter("delta-batches", "batches that a handler has got", labels);
+    failures = metrics.counter("delta-batch-failures", "attempts to deliver that failed", labels);
+    metrics.gauge("delta-batch-size", "deltas of the last batch", lastBatchSize::get, labels);
   }
 
   void delivered(DeltaBatch batch) {

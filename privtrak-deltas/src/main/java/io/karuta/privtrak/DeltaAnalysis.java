@@ -45,7 +45,9 @@ final class DeltaAnalysis implements Runnable {
       TrackerClock clock,
       FindingSink findings) {
     observer = new RingObserver(ring);
-    notAnalysed = metrics.counter("deltas-not-analysed");
+    notAnalysed =
+        metrics.counter(
+            "deltas-not-analysed", "deltas overwritten before the analysers came to them");
     try {
       for (AnalysisConfig analyser : config) {
         analysers.add(new WatchedAnalyser(analyser, metrics, clock, findings));

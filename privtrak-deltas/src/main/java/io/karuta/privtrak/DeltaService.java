@@ -68,8 +68,13 @@ public final class DeltaService {
       int place = progress.placeOf(made.name()).orElseThrow();
       addDelivery(made, new RingConsumer(ring, place), config);
     }
-    environment.metrics().gauge("delta-ring-depth", this::depth);
-    environment.metrics().gauge("delta-ring-size", ring::slots);
+    environment
+        .metrics()
+        .gauge(
+            "delta-ring-depth",
+            "deltas in the ring that some handler has not got yet",
+            this::depth);
+    environment.metrics().gauge("delta-ring-size", "deltas that the ring can hold", ring::slots);
     analysis =
         config.analysers().isEmpty()
             ? Optional.empty()
@@ -97,8 +102,16 @@ public final class DeltaService {
             environment.clock(),
             config.batchSize(),
             config.batchInterval());
-    metrics.gauge("deltas-undelivered", consumer::undelivered, labels);
-    metrics.gauge("delta-oldest-age-seconds", () -> oldestAgeSeconds(consumer), labels);
+    metrics.gauge(
+        "deltas-undelivered",
+        "deltas that a handler has not got yet",
+        consumer::undelivered,
+        labels);
+    metrics.gauge(
+        "delta-oldest-age-seconds",
+        "how long the first delta that a handler has not got has waited",
+        () -> oldestAgeSeconds(consumer),
+        labels);
     deliveries.add(delivery);
     threads.add(
         Thread.ofPlatform()
@@ -181,8 +194,12 @@ public final class DeltaService {
   }
 
   private static void count(MetricsSink metrics, DeltaJournal journal, Consumer<TakenChange> redo) {
-    Counter redone = metrics.counter("deltas-redone");
-    Counter voided = metrics.counter("deltas-void");
+    Counter redone =
+        metrics.counter(
+            "deltas-redone", "changes of peers that the start after a crash stored again");
+    Counter voided =
+        metrics.counter(
+            "deltas-void", "places of the ring that were claimed before a crash and never written");
     voided.add(journal.holes());
     redone.add(journal.redo(redo));
   }

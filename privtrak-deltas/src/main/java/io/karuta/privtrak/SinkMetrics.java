@@ -12,10 +12,15 @@ final class SinkMetrics {
   private final Counter backward;
 
   SinkMetrics(MetricsSink metrics) {
-    taken = metrics.counter("deltas-taken");
-    deferred = metrics.counter("deltas-deferred");
-    firstSightWithCounters = metrics.counter("deltas-first-sight-with-counters");
-    backward = metrics.counter("deltas-counter-backward");
+    taken = metrics.counter("deltas-taken", "changes of peers that went into the ring");
+    deferred =
+        metrics.counter(
+            "deltas-deferred", "changes that stayed with the peer, since the ring was full");
+    firstSightWithCounters =
+        metrics.counter(
+            "deltas-first-sight-with-counters", "first announces of peers with counters above 0");
+    backward =
+        metrics.counter("deltas-counter-backward", "counters of peers that fell without a reason");
   }
 
   void count(CounterMove move, boolean taken) {

@@ -34,8 +34,10 @@ final class WatchedAnalyser {
       AnalysisConfig config, MetricsSink metrics, TrackerClock clock, FindingSink recent) {
     name = config.name();
     this.clock = clock;
-    failures = metrics.counter("delta-analyser-failures", LABEL, name);
-    Counter found = metrics.counter("delta-findings", LABEL, name);
+    failures =
+        metrics.counter(
+            "delta-analyser-failures", "deltas at which an analyser threw", LABEL, name);
+    Counter found = metrics.counter("delta-findings", "what analysers found", LABEL, name);
     FindingSink sink =
         finding -> {
           found.increment();

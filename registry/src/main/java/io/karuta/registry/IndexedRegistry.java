@@ -43,12 +43,17 @@ public final class IndexedRegistry implements Registry, AutoCloseable {
    */
   public static IndexedRegistry load(RegistrySource source, MetricsSink metrics) {
     IndexedRegistry registry = new IndexedRegistry(source);
-    RejectedLog rejected = new RejectedLog(metrics.counter("registry-rejected-entries"));
+    RejectedLog rejected =
+        new RejectedLog(
+            metrics.counter(
+                "registry-rejected-entries",
+                "entries of the source that were left out as unusable"));
     registry.loadAll(rejected);
     rejected.logTotal();
-    metrics.gauge("registry-users", registry.users::size);
-    metrics.gauge("registry-torrents", registry.torrents::size);
-    metrics.gauge("registry-clients", registry.clients::size);
+    metrics.gauge("registry-users", "users that the tracker knows", registry.users::size);
+    metrics.gauge("registry-torrents", "torrents that the tracker knows", registry.torrents::size);
+    metrics.gauge(
+        "registry-clients", "prefixes of clients that are allowed", registry.clients::size);
     return registry;
   }
 

@@ -1,6 +1,7 @@
 package io.karuta.testkit;
 
 import io.karuta.pipeline.runtime.Counter;
+import io.karuta.pipeline.runtime.Histogram;
 import io.karuta.pipeline.runtime.MetricsSink;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,17 +15,23 @@ public final class FakeMetrics implements MetricsSink {
   private final Map<String, LongSupplier> gauges = new ConcurrentHashMap<>();
 
   @Override
-  public Counter counter(String name, String... labels) {
+  public Counter counter(String name, String meaning, String... labels) {
     return counters.computeIfAbsent(key(name, labels), _ -> new LongAdder())::add;
   }
 
   @Override
-  public void gauge(String name, LongSupplier value, String... labels) {
+  public void gauge(String name, String meaning, LongSupplier value, String... labels) {
     gauges.put(key(name, labels), value);
   }
 
+  @Override
+  public Histogram histogram(String name, String meaning, String... labels) {
+    LongAdder recorded = counters.computeIfAbsent(key(name, labels), _ -> new LongAdder());
+    return _ -> recorded.increment();
+  }
+
   /**
-   * What a counter counted, or what a gauge shows now.
+   * What a counter counted, what a gauge shows now, or how many durations a histogram recorded.
    *
    * @throws IllegalArgumentException if nobody registered it; the message lists what is there
    */
@@ -43,6 +50,10 @@ public final class FakeMetrics implements MetricsSink {
   }
 
   private static String key(String name, String... labels) {
+    if (labels.length % 2 != 0) {
+      throw new IllegalArgumentException(
+          "labels of " + name + ": " + String.join(", ", labels) + " (expected: pairs)");
+    }
     return labels.length == 0 ? name : name + "{" + String.join(",", labels) + "}";
   }
 }

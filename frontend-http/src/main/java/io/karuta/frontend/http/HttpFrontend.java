@@ -70,7 +70,8 @@ public final class HttpFrontend {
       close(started);
       throw e;
     }
-    metrics.gauge("http-connections", () -> connections(started));
+    metrics.gauge(
+        "http-connections", "connections of clients open now", () -> connections(started));
   }
 
   private static XnioWorker startWorker(HttpConfig config) {

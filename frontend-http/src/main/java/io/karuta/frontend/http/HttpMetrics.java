@@ -13,10 +13,18 @@ final class HttpMetrics {
   private final IdentityHashMap<FailureReason, Counter> refusals = new IdentityHashMap<>();
 
   HttpMetrics(MetricsSink metrics) {
-    announces = metrics.counter("http-requests", "kind", "announce");
-    scrapes = metrics.counter("http-requests", "kind", "scrape");
+    announces =
+        metrics.counter("http-requests", "requests for a route of this kind", "kind", "announce");
+    scrapes =
+        metrics.counter("http-requests", "requests for a route of this kind", "kind", "scrape");
     for (FailureReason reason : Refusals.ALL) {
-      refusals.put(reason, metrics.counter("http-refusals", "reason", reason.code()));
+      refusals.put(
+          reason,
+          metrics.counter(
+              "http-refusals",
+              "requests refused before any hook saw them",
+              "reason",
+              reason.code()));
     }
   }
 

@@ -38,7 +38,9 @@ final class PeerSelectionHook implements PreHook {
             "too-early",
             "announced too early, please wait",
             Math.ceilDiv(config.minIntervalEnforcedSeconds(), 60));
-    early = metrics.counter("peer-selection-early-announces");
+    early =
+        metrics.counter(
+            "peer-selection-early-announces", "announces sooner than min-interval-enforced");
   }
 
   @Override

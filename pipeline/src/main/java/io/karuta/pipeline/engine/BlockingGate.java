@@ -29,9 +29,14 @@ final class BlockingGate {
     this.permits = new Semaphore(permits);
     this.deadline = deadline;
     this.scheduler = scheduler;
-    busy = metrics.counter("blocking-refusals", "cause", "no-permit");
-    late = metrics.counter("blocking-refusals", "cause", "deadline");
+    busy = refusals(metrics, "no-permit");
+    late = refusals(metrics, "deadline");
     executor = Thread.ofVirtual().name("hook-", 0)::start;
+  }
+
+  private static Counter refusals(MetricsSink metrics, String cause) {
+    return metrics.counter(
+        "blocking-refusals", "requests refused since hooks that wait were busy", "cause", cause);
   }
 
   Executor executor() {

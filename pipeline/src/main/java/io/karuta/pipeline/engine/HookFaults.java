@@ -25,7 +25,7 @@ final class HookFaults {
 
   HookFaults(String hookName, MetricsSink metrics) {
     this.hookName = hookName;
-    count = metrics.counter("hook-errors", "hook", hookName);
+    count = metrics.counter("hook-errors", "exceptions that a hook threw", "hook", hookName);
   }
 
   void note(Throwable fault) {

@@ -27,7 +27,8 @@ final class PreHookEntry {
     mode = spec.blueprint().traits().mode();
     onError = spec.onError() == ErrorPolicy.REFUSE ? Pipeline.internalError() : Verdict.PROCEED;
     faults = new HookFaults(spec.name(), metrics);
-    refusals = metrics.counter("hook-refusals", "hook", spec.name());
+    refusals =
+        metrics.counter("hook-refusals", "requests that a hook refused", "hook", spec.name());
   }
 
   PreHook hook() {

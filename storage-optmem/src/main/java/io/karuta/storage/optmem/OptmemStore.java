@@ -58,13 +58,23 @@ public final class OptmemStore implements PeerStore {
     removal = new Removal(stripes, departures);
     sweep = new Sweep(map, stripes, departures);
     fullWarning = new FullWarning(clock, config);
-    announcesNotStored = metrics.counter("store-announces-not-stored");
-    metrics.gauge("store-swarms", totals::swarms);
-    metrics.gauge("store-records", totals::records);
-    metrics.gauge("store-seeders", () -> totals.snapshot().seeders());
-    metrics.gauge("store-leechers", () -> totals.snapshot().leechers());
-    metrics.gauge("store-dormant", () -> totals.snapshot().dormant());
-    metrics.gauge("store-owing", totals::owing);
+    announcesNotStored =
+        metrics.counter("store-announces-not-stored", "announces of new peers that found no room");
+    metrics.gauge("store-swarms", "torrents with at least one record of a peer", totals::swarms);
+    metrics.gauge(
+        "store-records",
+        "records of peers of all kinds; compare with swarm.max-peers",
+        totals::records);
+    metrics.gauge("store-seeders", "seeders in all swarms", () -> totals.snapshot().seeders());
+    metrics.gauge("store-leechers", "leechers in all swarms", () -> totals.snapshot().leechers());
+    metrics.gauge(
+        "store-dormant",
+        "records of peers that are silent or departed",
+        () -> totals.snapshot().dormant());
+    metrics.gauge(
+        "store-owing",
+        "peers that owe something to the accounting, since its ring was full",
+        totals::owing);
   }
 
   /**

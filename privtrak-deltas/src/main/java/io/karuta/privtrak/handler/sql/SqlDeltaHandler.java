@@ -47,7 +47,13 @@ final class SqlDeltaHandler implements DeltaHandler {
     database = environment.database().get();
     delivery = new DeliveryTable(environment.name());
     deadLetters =
-        environment.metrics().counter("delta-dead-letters", "handler", environment.name());
+        environment
+            .metrics()
+            .counter(
+                "delta-dead-letters",
+                "rows that the database refused for their values",
+                "handler",
+                environment.name());
     rowsPerStatement = config.rowsPerStatement();
   }
 
