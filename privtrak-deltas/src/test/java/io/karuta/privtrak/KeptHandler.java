@@ -21,9 +21,8 @@ final class KeptHandler implements DeltaHandler {
   int closes;
 
   @Override
-  public long deliveredThrough(UUID ring) {
-    List<StatsDelta> deltas = behind.deltas();
-    return keepsAccount && !deltas.isEmpty() ? deltas.getLast().sequence() : UNKNOWN;
+  public long deliveredThrough(UUID ring) throws DeltaHandlerException {
+    return keepsAccount ? behind.deliveredThrough(ring) : UNKNOWN;
   }
 
   @Override

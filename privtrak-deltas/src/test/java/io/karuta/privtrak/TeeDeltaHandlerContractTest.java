@@ -13,6 +13,8 @@ final class TeeDeltaHandlerContractTest extends DeltaHandlerContract {
 
   @Override
   protected DeltaHandler open() {
+    first.keepsAccount = true;
+    last.keepsAccount = true;
     return new TeeDeltaHandler(List.of(first, last));
   }
 

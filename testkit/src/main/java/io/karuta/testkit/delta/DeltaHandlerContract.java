@@ -115,6 +115,36 @@ public abstract class DeltaHandlerContract {
   }
 
   @Test
+  void saysHowFarARingLastsAlready() throws DeltaHandlerException {
+    UUID other = UUID.randomUUID();
+    try (DeltaHandler handler = open()) {
+      assertThat(handler.deliveredThrough(ring)).isEqualTo(DeltaHandler.UNKNOWN);
+      handler.handle(new TestBatch(ring, 40).add(1, 1, 1, 0).add(1, 1, 1, 0).build());
+      handler.handle(new TestBatch(ring, 42).add(1, 1, 1, 0).build());
+    }
+
+    try (DeltaHandler handler = open()) {
+      long forgotten = recognisesRepeats() ? 42 : DeltaHandler.UNKNOWN;
+      assertThat(handler.deliveredThrough(ring)).isIn(42L, forgotten);
+      assertThat(handler.deliveredThrough(other)).isEqualTo(DeltaHandler.UNKNOWN);
+    }
+  }
+
+  @Test
+  void saysNothingOfABatchThatItCouldNotTake() throws DeltaHandlerException {
+    try (DeltaHandler handler = open()) {
+      handler.handle(new TestBatch(ring, 0).add(1, 1, 1, 0).build());
+      long before = handler.deliveredThrough(ring);
+      DeltaBatch failing = new TestBatch(ring, 1).add(1, 1, 1, 0).add(2, 2, 1, 0).build();
+      breakDown();
+      assertThatThrownBy(() -> handler.handle(failing)).isInstanceOf(DeltaHandlerException.class);
+      repair();
+
+      assertThat(handler.deliveredThrough(ring)).isEqualTo(before);
+    }
+  }
+
+  @Test
   void takesEqualSequencesOfAnotherRingForNew() throws DeltaHandlerException {
     try (DeltaHandler handler = open()) {
       handler.handle(new TestBatch(ring, 0).add(1, 1, 100, 0).build());

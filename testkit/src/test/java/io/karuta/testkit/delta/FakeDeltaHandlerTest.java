@@ -3,6 +3,7 @@ package io.karuta.testkit.delta;
 import io.karuta.pipeline.delta.DeltaBatch;
 import io.karuta.pipeline.delta.DeltaHandler;
 import io.karuta.pipeline.delta.DeltaHandlerException;
+import java.util.UUID;
 
 class FakeDeltaHandlerTest extends DeltaHandlerContract {
 
@@ -12,6 +13,11 @@ class FakeDeltaHandlerTest extends DeltaHandlerContract {
   @Override
   protected DeltaHandler open() {
     return new DeltaHandler() {
+      @Override
+      public long deliveredThrough(UUID ring) throws DeltaHandlerException {
+        return kept.deliveredThrough(ring);
+      }
+
       @Override
       public void handle(DeltaBatch batch) throws DeltaHandlerException {
         kept.handle(batch);
