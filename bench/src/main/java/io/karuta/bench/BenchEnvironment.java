@@ -1,11 +1,14 @@
 package io.karuta.bench;
 
+import io.karuta.pipeline.control.RuntimeSettings;
+import io.karuta.pipeline.engine.PipelineSettings;
 import io.karuta.pipeline.hook.HookEnvironment;
 import io.karuta.pipeline.registry.Registry;
 import io.karuta.pipeline.runtime.MetricsSink;
 import io.karuta.pipeline.runtime.TrackerClock;
 import io.karuta.pipeline.store.PeerStore;
 import io.karuta.testkit.FakeMetrics;
+import io.karuta.testkit.FakeOptions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -24,6 +27,7 @@ record BenchEnvironment(
     ScheduledExecutorService scheduler,
     Supplier<Registry> registrySource,
     Supplier<PeerStore> storeSource,
+    RuntimeSettings settings,
     Map<Class<?>, Object> services)
     implements HookEnvironment, AutoCloseable {
 
@@ -51,6 +55,7 @@ record BenchEnvironment(
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory()),
         registry,
         store,
+        RuntimeSettings.fixed(PipelineSettings.read(FakeOptions.empty()).values()),
         services);
   }
 

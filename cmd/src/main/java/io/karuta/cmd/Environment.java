@@ -1,5 +1,6 @@
 package io.karuta.cmd;
 
+import io.karuta.pipeline.control.RuntimeSettings;
 import io.karuta.pipeline.hook.HookEnvironment;
 import io.karuta.pipeline.registry.Registry;
 import io.karuta.pipeline.runtime.MetricsSink;
@@ -20,6 +21,7 @@ record Environment(
     ScheduledExecutorService scheduler,
     Registry registry,
     PeerStore store,
+    RuntimeSettings settings,
     Map<Class<?>, Object> services)
     implements HookEnvironment {
 

@@ -49,6 +49,7 @@ final class Tracker {
   private final CountingMetrics metrics = new CountingMetrics();
   private final TrackerClock clock = TrackerClock.system();
   private final Registry registry;
+  private final LiveSettings settings;
   private final AdminServer admin;
   private final HttpFrontend http;
   private @Nullable Database database; // opened when the first part asks for it
@@ -59,13 +60,21 @@ final class Tracker {
     parts.push("summary", _ -> logSummary());
     FutureTask<PeerStore> opening = beginStore();
     registry = startRegistry();
+    settings =
+        new LiveSettings(
+            config.pipeline().values(),
+            config.swarm().peerLifetime(),
+            Map.of(),
+            _ -> {}, // kept for the life of the process
+            clock);
     PeerStore store = awaitStore(opening);
     Map<Class<?>, Object> services = new HashMap<>();
     if (config.accounts()) {
       services.put(DeltaService.class, startDeltas(registry, store, acceptLoss));
     }
     Environment environment =
-        new Environment(clock, metrics, startScheduler(), registry, store, Map.copyOf(services));
+        new Environment(
+            clock, metrics, startScheduler(), registry, store, settings, Map.copyOf(services));
     Pipeline pipeline = startPipeline(environment);
     startExpiry(store, pipeline);
     admin = startAdmin(store);

@@ -60,6 +60,7 @@ class StatsDeltasHookTest {
         plain.scheduler(),
         plain.registry(),
         plain.store(),
+        plain.settings(),
         services);
   }
 

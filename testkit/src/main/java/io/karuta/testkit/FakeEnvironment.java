@@ -1,5 +1,6 @@
 package io.karuta.testkit;
 
+import io.karuta.pipeline.control.RuntimeSettings;
 import io.karuta.pipeline.hook.HookEnvironment;
 import io.karuta.pipeline.registry.Registry;
 import io.karuta.pipeline.runtime.MetricsSink;
@@ -21,6 +22,7 @@ public record FakeEnvironment(
     ScheduledExecutorService scheduler,
     Registry registry,
     PeerStore store,
+    RuntimeSettings settings,
     Map<Class<?>, Object> services)
     implements HookEnvironment {
 
@@ -32,6 +34,7 @@ public record FakeEnvironment(
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory()),
         registry,
         store,
+        RuntimeSettings.fixed(new RuntimeSettings.Values(1800, 900, 100, 100, 0)),
         Map.of());
   }
 

@@ -83,7 +83,13 @@ final class OutageTracker implements AutoCloseable {
     FakeEnvironment fake = FakeEnvironment.of(clock, registry, store);
     FakeEnvironment environment =
         new FakeEnvironment(
-            clock, metrics, fake.scheduler(), registry, store, Map.of(DeltaService.class, deltas));
+            clock,
+            metrics,
+            fake.scheduler(),
+            registry,
+            store,
+            fake.settings(),
+            Map.of(DeltaService.class, deltas));
     AccountingHook hook =
         (AccountingHook)
             new StatsDeltasHookFactory().configure(FakeOptions.empty()).create().apply(environment);

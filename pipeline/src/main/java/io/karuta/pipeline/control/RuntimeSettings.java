@@ -8,6 +8,21 @@ import org.jspecify.annotations.Nullable;
  */
 public interface RuntimeSettings {
 
+  /** Settings that can't be changed, for tests and measurements. */
+  static RuntimeSettings fixed(Values values) {
+    return new RuntimeSettings() {
+      @Override
+      public Values current() {
+        return values;
+      }
+
+      @Override
+      public Values change(Edit edit) {
+        throw new UnsupportedOperationException("settings: fixed");
+      }
+    };
+  }
+
   /** What holds now. */
   Values current();
 
@@ -37,7 +52,11 @@ public interface RuntimeSettings {
       int minIntervalSeconds,
       int uploadPercent,
       int downloadPercent,
-      long factorsEnd) {}
+      long factorsEnd) {
+
+    /** For {@code factorsEnd}. */
+    public static final long NEVER = 0;
+  }
 
   /**
    * What to change. Each component is null to leave it, {@link #FROM_FILE} to go back to the

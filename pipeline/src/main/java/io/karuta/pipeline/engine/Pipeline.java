@@ -2,6 +2,7 @@ package io.karuta.pipeline.engine;
 
 import io.karuta.pipeline.bittorrent.FailureReason;
 import io.karuta.pipeline.bittorrent.Verdict;
+import io.karuta.pipeline.control.RuntimeSettings;
 import io.karuta.pipeline.hook.AccountingHook;
 import io.karuta.pipeline.hook.AnnounceExchange;
 import io.karuta.pipeline.hook.ExecutionMode;
@@ -34,8 +35,7 @@ public final class Pipeline implements TrackerLogic {
   private static final FailureReason BUSY = FailureReason.of("tracker-busy", "tracker busy", 1);
 
   private final HookEnvironment environment;
-  private final int intervalSeconds;
-  private final int minIntervalSeconds;
+  private final RuntimeSettings settings;
   private final BlockingGate gate;
   private final PreHookEntry[] preHooks;
   private final PostHookEntry[] postHooks;
@@ -46,8 +46,7 @@ public final class Pipeline implements TrackerLogic {
       List<PreHookEntry> preHooks,
       List<PostHookEntry> postHooks) {
     this.environment = environment;
-    intervalSeconds = Math.toIntExact(settings.interval().toSeconds());
-    minIntervalSeconds = Math.toIntExact(settings.minInterval().toSeconds());
+    this.settings = environment.settings();
     this.preHooks = preHooks.toArray(PreHookEntry[]::new);
     this.postHooks = postHooks.toArray(PostHookEntry[]::new);
     gate =
@@ -132,7 +131,9 @@ public final class Pipeline implements TrackerLogic {
 
   @Override
   public void begin(AnnounceExchange exchange) {
-    exchange.begin(environment.clock().nowSecond(), intervalSeconds, minIntervalSeconds);
+    RuntimeSettings.Values values = settings.current();
+    exchange.begin(
+        environment.clock().nowSecond(), values.intervalSeconds(), values.minIntervalSeconds());
   }
 
   @Override

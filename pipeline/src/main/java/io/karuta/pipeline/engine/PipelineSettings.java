@@ -1,23 +1,35 @@
 package io.karuta.pipeline.engine;
 
 import io.karuta.pipeline.config.Options;
+import io.karuta.pipeline.control.RuntimeSettings;
 import java.time.Duration;
 
 /**
- * Settings of the engine.
+ * What the configuration says of announces in general. Immutable.
  *
- * @param interval what clients are told to wait between announces
- * @param minInterval what clients are told to wait at least
+ * @param values intervals and global factors, unless they are changed while the tracker runs; the
+ *     engine itself goes by {@link RuntimeSettings#current()}
  * @param blockingPermits requests that may be waiting in hooks at one time
  * @param blockingDeadline how long a request may wait in hooks before it is refused
  */
 public record PipelineSettings(
-    Duration interval, Duration minInterval, int blockingPermits, Duration blockingDeadline) {
+    RuntimeSettings.Values values, int blockingPermits, Duration blockingDeadline) {
 
   private static final Duration DAY = Duration.ofDays(1);
 
   /** Reads {@code announce} from {@code options}. */
   public static PipelineSettings read(Options options) {
+    return new PipelineSettings(
+        values(options),
+        options.integer("blocking-permits", 1024, 1, 1_000_000),
+        options.duration(
+            "blocking-deadline",
+            Duration.ofSeconds(5),
+            Duration.ofMillis(1),
+            Duration.ofMinutes(1)));
+  }
+
+  private static RuntimeSettings.Values values(Options options) {
     Duration interval =
         options.duration("interval", Duration.ofMinutes(30), Duration.ofSeconds(1), DAY);
     Duration minInterval =
@@ -28,14 +40,11 @@ public record PipelineSettings(
           "at most interval (" + interval.toSeconds() + " s)",
           minInterval.toSeconds() + " s");
     }
-    return new PipelineSettings(
-        interval,
-        minInterval,
-        options.integer("blocking-permits", 1024, 1, 1_000_000),
-        options.duration(
-            "blocking-deadline",
-            Duration.ofSeconds(5),
-            Duration.ofMillis(1),
-            Duration.ofMinutes(1)));
+    return new RuntimeSettings.Values(
+        Math.toIntExact(interval.toSeconds()),
+        Math.toIntExact(minInterval.toSeconds()),
+        options.integer("upload-percent", 100, 0, 1000),
+        options.integer("download-percent", 100, 0, 1000),
+        RuntimeSettings.Values.NEVER);
   }
 }

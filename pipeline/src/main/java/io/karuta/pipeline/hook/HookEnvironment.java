@@ -1,5 +1,6 @@
 package io.karuta.pipeline.hook;
 
+import io.karuta.pipeline.control.RuntimeSettings;
 import io.karuta.pipeline.registry.Registry;
 import io.karuta.pipeline.runtime.MetricsSink;
 import io.karuta.pipeline.runtime.TrackerClock;
@@ -24,6 +25,9 @@ public interface HookEnvironment {
 
   /** The swarms. */
   PeerStore store();
+
+  /** What can change while the tracker runs; to be asked for each announce anew. */
+  RuntimeSettings settings();
 
   /**
    * A service that a module of the tracker offers to its own hooks, such as the accounting's ring;

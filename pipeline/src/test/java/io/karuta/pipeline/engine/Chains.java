@@ -1,6 +1,7 @@
 package io.karuta.pipeline.engine;
 
 import io.karuta.pipeline.bittorrent.Verdict;
+import io.karuta.pipeline.control.RuntimeSettings;
 import io.karuta.pipeline.hook.AnnounceExchange;
 import io.karuta.pipeline.hook.ErrorPolicy;
 import io.karuta.pipeline.hook.Hook;
@@ -23,7 +24,8 @@ import java.util.function.Function;
 final class Chains {
 
   static final PipelineSettings SETTINGS =
-      new PipelineSettings(Duration.ofMinutes(30), Duration.ofMinutes(15), 1, Duration.ofDays(1));
+      new PipelineSettings(
+          new RuntimeSettings.Values(1800, 900, 100, 100, 0), 1, Duration.ofDays(1));
 
   private Chains() {}
 
@@ -58,6 +60,10 @@ final class Chains {
   }
 
   static HookEnvironment environment(MetricsSink metrics) {
+    return environment(metrics, RuntimeSettings.fixed(SETTINGS.values()));
+  }
+
+  static HookEnvironment environment(MetricsSink metrics, RuntimeSettings settings) {
     ScheduledExecutorService scheduler =
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
     return new HookEnvironment() {
@@ -84,6 +90,11 @@ final class Chains {
       @Override
       public PeerStore store() {
         throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public RuntimeSettings settings() {
+        return settings;
       }
 
       @Override

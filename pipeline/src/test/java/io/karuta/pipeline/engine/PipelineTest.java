@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.karuta.pipeline.bittorrent.FailureReason;
 import io.karuta.pipeline.bittorrent.Verdict;
+import io.karuta.pipeline.control.RuntimeSettings;
 import io.karuta.pipeline.hook.AnnounceExchange;
 import io.karuta.pipeline.hook.HookStage;
 import io.karuta.pipeline.hook.HookTraits;
@@ -52,6 +53,33 @@ final class PipelineTest {
     assertThat(ran).containsExactly("a");
     assertThat(exchange.verdict()).isSameAs(NO);
     assertThat(counts.of("hook-refusals,hook,gate")).hasValue(1);
+  }
+
+  @Test
+  void tellsClientsIntervalsThatWereChangedSinceTheAnnounceBefore() {
+    AtomicReference<RuntimeSettings.Values> values =
+        new AtomicReference<>(Chains.SETTINGS.values());
+    RuntimeSettings changing =
+        new RuntimeSettings() {
+          @Override
+          public Values current() {
+            return values.get();
+          }
+
+          @Override
+          public Values change(Edit edit) {
+            throw new UnsupportedOperationException();
+          }
+        };
+    Pipeline pipeline =
+        Pipeline.start(Chains.SETTINGS, Chains.environment(counts, changing), List.of(), List.of());
+    announce(pipeline);
+
+    values.set(new RuntimeSettings.Values(600, 300, 100, 100, 0));
+    announce(pipeline);
+
+    assertThat(exchange.response().intervalSeconds()).isEqualTo(600);
+    assertThat(exchange.response().minIntervalSeconds()).isEqualTo(300);
   }
 
   @Test
@@ -188,8 +216,7 @@ final class PipelineTest {
               return Verdict.PROCEED;
             }));
     PipelineSettings impatient =
-        new PipelineSettings(
-            Duration.ofMinutes(30), Duration.ofMinutes(15), 1, Duration.ofMillis(20));
+        new PipelineSettings(Chains.SETTINGS.values(), 1, Duration.ofMillis(20));
     Pipeline pipeline = pipeline(impatient, swallowsTheInterrupt, swarm);
 
     announce(pipeline);
