@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.karuta.admin.AdminFixture.Answer;
 import io.karuta.pipeline.bittorrent.InfoHash;
-import io.karuta.pipeline.registry.Client;
+import io.karuta.pipeline.registry.Accounts;
+import io.karuta.pipeline.registry.Change;
+import io.karuta.pipeline.registry.Outcome;
 import io.karuta.pipeline.registry.Registry;
 import io.karuta.pipeline.registry.RegistryException;
+import io.karuta.pipeline.registry.RequestKey;
 import io.karuta.pipeline.registry.Torrent;
-import io.karuta.pipeline.registry.User;
 import io.karuta.testkit.FakeRegistry;
 import io.karuta.testkit.store.ModelPeerStore;
 import java.io.IOException;
@@ -17,9 +19,11 @@ import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,17 +118,17 @@ class AdminFaultTest {
     }
 
     @Override
-    public Put put(User user) {
-      throw failure();
+    public Tokens tokens() {
+      return inner.tokens();
     }
 
     @Override
-    public Put put(Torrent torrent) {
-      throw failure();
+    public Accounts accounts() {
+      return inner.accounts();
     }
 
     @Override
-    public Put put(Client client) {
+    public List<Outcome> apply(List<Change> changes, Mode mode, Optional<RequestKey> key) {
       throw failure();
     }
 
@@ -175,6 +179,11 @@ class AdminFaultTest {
         }
 
         @Override
+        public void forEach(Consumer<? super Torrent> visitor) {
+          inner.torrents().forEach(visitor);
+        }
+
+        @Override
         public int size() {
           return inner.torrents().size();
         }
@@ -187,18 +196,18 @@ class AdminFaultTest {
     }
 
     @Override
-    public Put put(User user) {
-      return inner.put(user);
+    public Tokens tokens() {
+      return inner.tokens();
     }
 
     @Override
-    public Put put(Torrent torrent) {
-      return inner.put(torrent);
+    public Accounts accounts() {
+      return inner.accounts();
     }
 
     @Override
-    public Put put(Client client) {
-      return inner.put(client);
+    public List<Outcome> apply(List<Change> changes, Mode mode, Optional<RequestKey> key) {
+      return inner.apply(changes, mode, key);
     }
   }
 }

@@ -92,7 +92,7 @@ final class BenchTracker implements AutoCloseable {
   }
 
   private Registry registry(Workload workload) {
-    Registry registry = IndexedRegistry.load(new EmptyRegistrySource(), metrics);
+    Registry registry = IndexedRegistry.load(new EmptyRegistrySource(), metrics, clock);
     workload.users().forEach(registry::put);
     workload.torrents().forEach(registry::put);
     workload.clients().forEach(registry::put);

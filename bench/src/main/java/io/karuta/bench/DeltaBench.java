@@ -40,7 +40,8 @@ final class DeltaBench implements AutoCloseable {
    */
   DeltaBench(Path file, int ringSize, boolean takes) {
     FakeMetrics metrics = new FakeMetrics();
-    Registry registry = IndexedRegistry.load(new EmptyRegistrySource(), metrics);
+    Registry registry =
+        IndexedRegistry.load(new EmptyRegistrySource(), metrics, TrackerClock.system());
     service =
         DeltaService.start(
             new DeltaConfig(

@@ -68,7 +68,7 @@ final class DeltasReplayCommand implements Callable<Integer> {
     TrackerConfig tracker = loaded.config();
     TrackerClock clock = TrackerClock.system();
     try (IndexedRegistry registry =
-        IndexedRegistry.load(new EmptyRegistrySource(), MetricsSink.none())) {
+        IndexedRegistry.load(new EmptyRegistrySource(), MetricsSink.none(), clock)) {
       boolean delivered =
           DeltaReplay.run(
               tracker.deltas().withStopTimeout(AS_LONG_AS_IT_TAKES),

@@ -112,7 +112,7 @@ final class Tracker {
           case SQL -> new SqlRegistrySource(database());
           case MEMORY -> new EmptyRegistrySource();
         };
-    IndexedRegistry loaded = IndexedRegistry.load(source, metrics);
+    IndexedRegistry loaded = IndexedRegistry.load(source, metrics, clock);
     parts.push("registry", _ -> loaded.close());
     LOG.info(
         "registry: {} users, {} torrents, {} clients",

@@ -1,10 +1,16 @@
 package io.karuta.hooks;
 
+import io.karuta.pipeline.registry.Accounts;
+import io.karuta.pipeline.registry.Change;
 import io.karuta.pipeline.registry.Client;
+import io.karuta.pipeline.registry.Outcome;
 import io.karuta.pipeline.registry.Registry;
+import io.karuta.pipeline.registry.RequestKey;
 import io.karuta.pipeline.registry.Torrent;
 import io.karuta.pipeline.registry.User;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A registry in which every lookup finds the same entry without allocating, for measuring what the
@@ -21,6 +27,11 @@ public record FixedRegistry(User user, Torrent torrent, Client client) implement
     @Override
     public User byNumber(long number) {
       return user;
+    }
+
+    @Override
+    public void forEach(Consumer<? super User> visitor) {
+      visitor.accept(user);
     }
 
     @Override
@@ -41,8 +52,8 @@ public record FixedRegistry(User user, Torrent torrent, Client client) implement
     }
 
     @Override
-    public List<Torrent> all() {
-      return List.of(torrent);
+    public void forEach(Consumer<? super Torrent> visitor) {
+      visitor.accept(torrent);
     }
 
     @Override
@@ -55,6 +66,16 @@ public record FixedRegistry(User user, Torrent torrent, Client client) implement
     @Override
     public Client matching(byte[] peerId) {
       return client;
+    }
+
+    @Override
+    public Client byPrefix(String prefix) {
+      return client;
+    }
+
+    @Override
+    public void forEach(Consumer<? super Client> visitor) {
+      visitor.accept(client);
     }
 
     @Override
@@ -79,17 +100,17 @@ public record FixedRegistry(User user, Torrent torrent, Client client) implement
   }
 
   @Override
-  public Put put(User entry) {
+  public Tokens tokens() {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public Put put(Torrent entry) {
+  public Accounts accounts() {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public Put put(Client entry) {
+  public List<Outcome> apply(List<Change> changes, Mode mode, Optional<RequestKey> key) {
     throw new UnsupportedOperationException();
   }
 }

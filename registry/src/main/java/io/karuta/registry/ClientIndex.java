@@ -2,13 +2,16 @@ package io.karuta.registry;
 
 import io.karuta.pipeline.registry.Client;
 import io.karuta.pipeline.registry.Registry;
+import io.karuta.pipeline.registry.Write;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The client whitelist. Any thread reads without waiting, from a {@link ClientPrefixes} that is
- * replaced as a whole; writers take turns by a lock of their own.
+ * replaced as a whole, so that a batch is seen at once; writers take turns by a lock of their own.
  */
-final class ClientIndex implements Registry.Clients {
+final class ClientIndex implements Registry.Clients, EntryIndex<String, Client> {
 
   private volatile ClientPrefixes prefixes = ClientPrefixes.EMPTY;
 
@@ -18,19 +21,32 @@ final class ClientIndex implements Registry.Clients {
   }
 
   @Override
+  public @Nullable Client byPrefix(String prefix) {
+    return prefixes.of(prefix);
+  }
+
+  @Override
+  public void forEach(Consumer<? super Client> visitor) {
+    prefixes.forEach(visitor);
+  }
+
+  @Override
   public int size() {
     return prefixes.size();
   }
 
-  /** Adds or replaces a client; whether it is new. For writers. */
-  boolean put(Client client) {
-    int sizeBefore = prefixes.size();
-    prefixes = prefixes.with(client);
-    return prefixes.size() > sizeBefore;
+  @Override
+  public @Nullable Client find(String prefix) {
+    return prefixes.of(prefix);
   }
 
-  /** Whether the prefix is there. */
-  boolean has(String prefix) {
-    return prefixes.has(prefix);
+  @Override
+  public String keyOf(Client client) {
+    return client.prefix();
+  }
+
+  @Override
+  public void write(List<Write<Client>> writes) {
+    prefixes = prefixes.with(writes);
   }
 }

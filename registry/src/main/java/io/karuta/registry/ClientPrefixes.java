@@ -1,10 +1,12 @@
 package io.karuta.registry;
 
 import io.karuta.pipeline.registry.Client;
+import io.karuta.pipeline.registry.Write;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +44,18 @@ final class ClientPrefixes {
     }
   }
 
-  /** These and one more, which replaces the one of the same prefix. */
-  ClientPrefixes with(Client client) {
+  /** These after changes. */
+  ClientPrefixes with(Iterable<Write<Client>> writes) {
     SortedMap<String, Client> copy = new TreeMap<>(clientsByPrefix);
-    copy.put(client.prefix(), client);
+    for (Write<Client> write : writes) {
+      Client before = write.before();
+      Client after = write.after();
+      if (after != null) {
+        copy.put(after.prefix(), after);
+      } else if (before != null) {
+        copy.remove(before.prefix());
+      }
+    }
     return new ClientPrefixes(copy);
   }
 
@@ -58,9 +68,14 @@ final class ClientPrefixes {
     return candidate == NONE ? null : clients[candidate];
   }
 
-  /** Whether the prefix is there. */
-  boolean has(String prefix) {
-    return clientsByPrefix.containsKey(prefix);
+  /** The client of exactly this prefix; null if there is none. */
+  @Nullable Client of(String prefix) {
+    return clientsByPrefix.get(prefix);
+  }
+
+  /** Visits the clients by ascending prefix. */
+  void forEach(Consumer<? super Client> visitor) {
+    clientsByPrefix.values().forEach(visitor);
   }
 
   /** Number of clients. */

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * <p>A search begins with {@link #slots()} and visits {@link #at} from {@code hash} onwards until
  * null. It is written out where the key is known, since the keys have nothing in common.
  *
+ * <p>A key can pass from one entry to another: the new one is added, then the old one is removed. A
+ * search that comes past the new one's slot too early and past the old one's too late finds
+ * neither; so one that ends in vain is repeated if {@link #exchanges()} has moved on since it
+ * began.
+ *
  * @param <E> what the table holds
  */
 final class EntryTable<E> {
@@ -36,6 +41,8 @@ final class EntryTable<E> {
   // Slots that are not null. Guarded by the writers' lock.
   private int used;
   private final AtomicInteger size = new AtomicInteger();
+  // Written by writers only, between adding and removing.
+  private volatile int exchanges;
 
   EntryTable(ToLongFunction<E> hashOf) {
     this.hashOf = hashOf;
@@ -56,7 +63,18 @@ final class EntryTable<E> {
     return size.get();
   }
 
-  /** Adds an entry whose key is not in the table. For writers. */
+  /** How often keys may have passed from one entry to another. */
+  int exchanges() {
+    return exchanges;
+  }
+
+  /** Says that entries are about to be removed after others of the same keys were added. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // writers take turns
+  void exchange() {
+    exchanges++;
+  }
+
+  /** Adds an entry; one with the same key may be there, to be removed next. For writers. */
   void add(E entry) {
     if (2 * (used + 1) > slots.length) {
       rebuild();

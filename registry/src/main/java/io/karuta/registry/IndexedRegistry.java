@@ -1,36 +1,49 @@
 package io.karuta.registry;
 
-import io.karuta.pipeline.registry.Client;
+import io.karuta.pipeline.registry.Accounts;
+import io.karuta.pipeline.registry.Change;
+import io.karuta.pipeline.registry.CreditToken;
+import io.karuta.pipeline.registry.NotedRequest;
+import io.karuta.pipeline.registry.Outcome;
 import io.karuta.pipeline.registry.Registry;
-import io.karuta.pipeline.registry.RegistryException;
 import io.karuta.pipeline.registry.RegistrySource;
-import io.karuta.pipeline.registry.Torrent;
-import io.karuta.pipeline.registry.User;
+import io.karuta.pipeline.registry.RequestKey;
+import io.karuta.pipeline.registry.Write;
+import io.karuta.pipeline.registry.Writes;
 import io.karuta.pipeline.runtime.MetricsSink;
+import io.karuta.pipeline.runtime.TrackerClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The registry: everything that a source knows, in memory. Thread-safe; reads never wait, writes
+ * The registry: everything that a source knows, in memory. Thread-safe; reads never wait, changes
  * take turns and may wait for the source.
  *
- * <p>A put looks for conflicts, saves to the source and then changes the indexes, in this order. So
- * nothing is announced against that the source does not hold, and a source that fails changes
- * nothing here.
+ * <p>A call is decided against the indexes, saved to the source and then written to the indexes, in
+ * this order. So nothing is announced against that the source does not hold, and a source that
+ * fails changes nothing here.
  */
 public final class IndexedRegistry implements Registry, AutoCloseable {
 
+  private static final int PURGE_SECONDS = 60 * 60;
+
   private final RegistrySource source;
-  private final UserIndex users;
-  private final TorrentIndex torrents;
-  private final ClientIndex clients = new ClientIndex();
+  private final TrackerClock clock;
+  private final Indexes indexes = Indexes.create();
+  private final RequestNotes notes;
+  private final SourceAccounts accounts;
   // Held by whoever writes to the source or an index.
   private final ReentrantLock writeLock = new ReentrantLock();
+  // When what has expired was last cleared away. Guarded by the write lock.
+  private long purgedSecond;
 
-  private IndexedRegistry(RegistrySource source) {
+  private IndexedRegistry(RegistrySource source, TrackerClock clock) {
     this.source = source;
-    SecretHash hash = SecretHash.random();
-    users = new UserIndex(hash);
-    torrents = new TorrentIndex(hash);
+    this.clock = clock;
+    notes = new RequestNotes(source, clock);
+    accounts = new SourceAccounts(source, notes, writeLock);
   }
 
   /**
@@ -39,128 +52,104 @@ public final class IndexedRegistry implements Registry, AutoCloseable {
    * passkey aside, and counted as {@code registry-rejected-entries}.
    *
    * @param source belongs to the registry from now on
-   * @throws RegistryException if the source fails; then there is no registry to go on with
+   * @throws io.karuta.pipeline.registry.RegistryException if the source fails; then there is no
+   *     registry to go on with
    */
-  public static IndexedRegistry load(RegistrySource source, MetricsSink metrics) {
-    IndexedRegistry registry = new IndexedRegistry(source);
+  public static IndexedRegistry load(
+      RegistrySource source, MetricsSink metrics, TrackerClock clock) {
+    IndexedRegistry registry = new IndexedRegistry(source, clock);
     RejectedLog rejected =
         new RejectedLog(
             metrics.counter(
                 "registry-rejected-entries",
-                "entries of the source that were left out as unusable"));
-    registry.loadAll(rejected);
-    rejected.logTotal();
-    metrics.gauge("registry-users", "users that the tracker knows", registry.users::size);
-    metrics.gauge("registry-torrents", "torrents that the tracker knows", registry.torrents::size);
-    metrics.gauge(
-        "registry-clients", "prefixes of clients that are allowed", registry.clients::size);
-    return registry;
-  }
-
-  private void loadAll(RegistrySource.RejectedEntries rejected) {
-    writeLock.lock();
+                "entries of the source that were left out because they can't be understood"));
+    registry.writeLock.lock();
     try {
-      source.loadUsers(
-          user -> {
-            User holder = users.holderOf(user.passkey());
-            if (users.byNumber(user.number()) != null) {
-              rejected.reject("user " + user.number(), "a unique number", "it a second time");
-            } else if (holder != null) {
-              rejected.reject(
-                  "user " + user.number(), "a unique passkey", "that of user " + holder.number());
-            } else {
-              users.put(null, user);
-            }
-          },
-          rejected);
-      source.loadTorrents(
-          torrent -> {
-            Torrent holder = torrents.byNumber(torrent.number());
-            if (torrents.byInfoHash(torrent.infoHash().toBytes(), 0) != null) {
-              rejected.reject(
-                  "torrent " + torrent.infoHash(), "a unique info hash", "it a second time");
-            } else if (holder != null) {
-              rejected.reject(
-                  "torrent " + torrent.infoHash(),
-                  "a unique number",
-                  torrent.number() + ", that of " + holder.infoHash());
-            } else {
-              torrents.put(null, torrent);
-            }
-          },
-          rejected);
-      source.loadClients(
-          client -> {
-            if (clients.has(client.prefix())) {
-              rejected.reject("client " + client.prefix(), "a unique prefix", "it a second time");
-            } else {
-              clients.put(client);
-            }
-          },
-          rejected);
+      new Loading(registry.indexes, rejected).from(source);
     } finally {
-      writeLock.unlock();
+      registry.writeLock.unlock();
     }
+    rejected.logTotal();
+    metrics.gauge("registry-users", "users that the tracker knows", registry.users()::size);
+    metrics.gauge(
+        "registry-torrents", "torrents that the tracker knows", registry.torrents()::size);
+    metrics.gauge("registry-clients", "client prefixes on the whitelist", registry.clients()::size);
+    metrics.gauge("registry-tokens", "tokens of users for torrents", registry.tokens()::size);
+    return registry;
   }
 
   @Override
   public Users users() {
-    return users;
+    return indexes.users();
   }
 
   @Override
   public Torrents torrents() {
-    return torrents;
+    return indexes.torrents();
   }
 
   @Override
   public Clients clients() {
-    return clients;
+    return indexes.clients();
   }
 
   @Override
-  public Put put(User user) {
+  public Tokens tokens() {
+    return indexes.tokens();
+  }
+
+  @Override
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  @Override
+  public List<Outcome> apply(List<Change> changes, Mode mode, Optional<RequestKey> key) {
     writeLock.lock();
     try {
-      User holder = users.holderOf(user.passkey());
-      if (holder != null && holder.number() != user.number()) {
-        return Put.CONFLICT;
+      Optional<List<Outcome>> before = key.flatMap(notes::outcomesOf);
+      if (before.isPresent()) {
+        return before.get();
       }
-      source.save(user);
-      User previous = users.byNumber(user.number());
-      users.put(previous, user);
-      return previous == null ? Put.CREATED : Put.REPLACED;
+      purgeIfDue();
+      return decideAndWrite(changes, mode, key);
     } finally {
       writeLock.unlock();
     }
   }
 
-  @Override
-  public Put put(Torrent torrent) {
-    writeLock.lock();
-    try {
-      Torrent holder = torrents.byNumber(torrent.number());
-      if (holder != null && !holder.infoHash().equals(torrent.infoHash())) {
-        return Put.CONFLICT;
-      }
-      source.save(torrent);
-      Torrent previous = torrents.byInfoHash(torrent.infoHash().toBytes(), 0);
-      torrents.put(previous, previous == null ? torrent : torrent.replacing(previous));
-      return previous == null ? Put.CREATED : Put.REPLACED;
-    } finally {
-      writeLock.unlock();
+  private void purgeIfDue() {
+    long nowSecond = Integer.toUnsignedLong(clock.nowSecond());
+    if (nowSecond - purgedSecond < PURGE_SECONDS) {
+      return;
     }
+    source.purge(nowSecond - RequestKey.LIFETIME_SECONDS, nowSecond);
+    List<Write<CreditToken>> expired = new ArrayList<>();
+    tokens()
+        .forEach(token -> {
+          if (!token.countsAt(nowSecond)) {
+            expired.add(new Write<>(token, null, false));
+          }
+        });
+    indexes.tokens().write(expired);
+    purgedSecond = nowSecond;
   }
 
-  @Override
-  public Put put(Client client) {
-    writeLock.lock();
-    try {
-      source.save(client);
-      return clients.put(client) ? Put.CREATED : Put.REPLACED;
-    } finally {
-      writeLock.unlock();
+  private List<Outcome> decideAndWrite(List<Change> changes, Mode mode, Optional<RequestKey> key) {
+    Batch batch = new Batch(indexes, mode);
+    List<Outcome> outcomes = batch.decide(changes);
+    if (mode == Mode.ALL_OR_NOTHING && outcomes.stream().anyMatch(Outcome::isFailure)) {
+      return outcomes.stream()
+          .map(outcome -> outcome.isFailure() ? outcome : Outcome.NOT_APPLIED)
+          .toList();
     }
+    Optional<NotedRequest> noted = key.map(name -> notes.note(name, outcomes));
+    Writes writes = batch.writes(noted);
+    if (!writes.isEmpty()) {
+      source.save(writes);
+      indexes.write(writes);
+    }
+    return outcomes;
   }
 
   /** Closes the source after the write in progress has ended; lookups go on working. */

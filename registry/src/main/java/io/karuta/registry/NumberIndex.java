@@ -1,5 +1,6 @@
 package io.karuta.registry;
 
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,18 @@ final class NumberIndex<E> {
   }
 
   /** The entry of a number; null if there is none. */
-  @SuppressWarnings("unchecked") // the table holds entries and Removed
   @Nullable E find(long number) {
+    while (true) {
+      int exchanges = table.exchanges();
+      E found = search(number);
+      if (found != null || exchanges == table.exchanges()) {
+        return found;
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the table holds entries and Removed
+  private @Nullable E search(long number) {
     @Nullable Object[] slots = table.slots();
     for (long slot = hash.of(number); ; slot++) {
       Object found = EntryTable.at(slots, slot);
@@ -36,24 +47,42 @@ final class NumberIndex<E> {
     }
   }
 
+  /** Visits the entries, in no order. */
+  void forEach(Consumer<? super E> visitor) {
+    table.forEach(visitor);
+  }
+
   /** Number of entries. */
   int size() {
     return table.size();
   }
 
   /**
-   * Adds an entry in the place of the one it replaces, which may have another number. For writers.
+   * Adds an entry, in the place of the one that has its number. For writers.
    *
-   * @param previous null if the entry is new
+   * @param previous what the entry replaces, which may have another number; null if it is new
    */
-  void put(@Nullable E previous, E entry) {
-    if (previous == null) {
-      table.add(entry);
-    } else if (numberOf.applyAsLong(previous) == numberOf.applyAsLong(entry)) {
+  void add(@Nullable E previous, E entry) {
+    if (previous != null && numberOf.applyAsLong(previous) == numberOf.applyAsLong(entry)) {
       table.replace(previous, entry);
     } else {
       table.add(entry);
-      table.remove(previous);
+    }
+  }
+
+  /** Says that entries are about to be dropped. For writers. */
+  void exchange() {
+    table.exchange();
+  }
+
+  /**
+   * Removes an entry from its number, unless the one that was added instead has it. For writers.
+   *
+   * @param next what took its place; null if it goes
+   */
+  void drop(E entry, @Nullable E next) {
+    if (next == null || numberOf.applyAsLong(next) != numberOf.applyAsLong(entry)) {
+      table.remove(entry);
     }
   }
 }

@@ -72,6 +72,11 @@ final class SecretHash {
     return mixed ^ (mixed >>> 31);
   }
 
+  /** Hash of two numbers that the site chose. */
+  long of(long first, long second) {
+    return of(of(first) + second);
+  }
+
   /** The bytes after the last whole word, and the length in the highest byte. */
   private static long lastWord(byte[] bytes, int offset, int lengthBytes) {
     long word = (long) lengthBytes << 56;

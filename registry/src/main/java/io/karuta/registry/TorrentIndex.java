@@ -3,15 +3,14 @@ package io.karuta.registry;
 import io.karuta.pipeline.bittorrent.InfoHash;
 import io.karuta.pipeline.registry.Registry;
 import io.karuta.pipeline.registry.Torrent;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Torrents by info hash and by number. Any thread reads without waiting; writers take turns by a
  * lock of their own.
  */
-final class TorrentIndex implements Registry.Torrents {
+final class TorrentIndex implements Registry.Torrents, TableIndex<InfoHash, Torrent> {
 
   private final SecretHash hash;
   private final EntryTable<Torrent> byInfoHash;
@@ -45,10 +44,8 @@ final class TorrentIndex implements Registry.Torrents {
   }
 
   @Override
-  public List<Torrent> all() {
-    List<Torrent> all = new ArrayList<>(size());
-    byInfoHash.forEach(all::add);
-    return all;
+  public void forEach(Consumer<? super Torrent> visitor) {
+    byInfoHash.forEach(visitor);
   }
 
   @Override
@@ -56,17 +53,56 @@ final class TorrentIndex implements Registry.Torrents {
     return byInfoHash.size();
   }
 
-  /**
-   * Adds a torrent in the place of the one it replaces, which may have another number. For writers.
-   *
-   * @param previous null if the torrent is new
-   */
-  void put(@Nullable Torrent previous, Torrent torrent) {
+  @Override
+  public @Nullable Torrent find(InfoHash infoHash) {
+    return byInfoHash(infoHash.toBytes(), 0);
+  }
+
+  @Override
+  public InfoHash keyOf(Torrent torrent) {
+    return torrent.infoHash();
+  }
+
+  @Override
+  public Long otherKeyOf(Torrent torrent) {
+    return torrent.number();
+  }
+
+  @Override
+  public @Nullable Torrent holderOf(Torrent torrent) {
+    return byNumber.find(torrent.number());
+  }
+
+  @Override
+  public String otherKeyName() {
+    return "torrent_id";
+  }
+
+  @Override
+  public Torrent inPlaceOf(Torrent current, Torrent next) {
+    return next.replacing(current);
+  }
+
+  @Override
+  public void add(@Nullable Torrent previous, Torrent torrent) {
     if (previous == null) {
       byInfoHash.add(torrent);
     } else {
       byInfoHash.replace(previous, torrent);
     }
-    byNumber.put(previous, torrent);
+    byNumber.add(previous, torrent);
+  }
+
+  @Override
+  public void exchange() {
+    byNumber.exchange();
+  }
+
+  @Override
+  public void drop(Torrent torrent, @Nullable Torrent next) {
+    if (next == null) {
+      byInfoHash.remove(torrent);
+    }
+    byNumber.drop(torrent, next);
   }
 }

@@ -3,13 +3,14 @@ package io.karuta.registry;
 import io.karuta.pipeline.registry.Registry;
 import io.karuta.pipeline.registry.User;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Users by passkey and by number. Any thread reads without waiting; writers take turns by a lock of
  * their own.
  */
-final class UserIndex implements Registry.Users {
+final class UserIndex implements Registry.Users, TableIndex<Long, User> {
 
   private static final int MAX_PASSKEY_LENGTH = 64;
 
@@ -32,6 +33,16 @@ final class UserIndex implements Registry.Users {
     if (lengthBytes < 1 || lengthBytes > MAX_PASSKEY_LENGTH) {
       return null;
     }
+    while (true) {
+      int exchanges = byPasskey.exchanges();
+      User found = search(bytes, offset, lengthBytes);
+      if (found != null || exchanges == byPasskey.exchanges()) {
+        return found;
+      }
+    }
+  }
+
+  private @Nullable User search(byte[] bytes, int offset, int lengthBytes) {
     @Nullable Object[] slots = byPasskey.slots();
     for (long slot = hash.of(bytes, offset, lengthBytes); ; slot++) {
       Object found = EntryTable.at(slots, slot);
@@ -50,32 +61,63 @@ final class UserIndex implements Registry.Users {
   }
 
   @Override
+  public void forEach(Consumer<? super User> visitor) {
+    byNumber.forEach(visitor);
+  }
+
+  @Override
   public int size() {
     return byNumber.size();
   }
 
-  /** The user who has the passkey; null if nobody has. */
-  @Nullable User holderOf(String passkey) {
-    byte[] bytes = passkey.getBytes(StandardCharsets.US_ASCII);
+  @Override
+  public @Nullable User find(Long number) {
+    return byNumber.find(number);
+  }
+
+  @Override
+  public Long keyOf(User user) {
+    return user.number();
+  }
+
+  @Override
+  public String otherKeyOf(User user) {
+    return user.passkey();
+  }
+
+  @Override
+  public @Nullable User holderOf(User user) {
+    byte[] bytes = user.passkey().getBytes(StandardCharsets.US_ASCII);
     return byPasskey(bytes, 0, bytes.length);
   }
 
-  /**
-   * Adds a user in the place of the one it replaces. The passkey of that one, if it is another,
-   * stops working before this returns. For writers.
-   *
-   * @param previous null if the user is new
-   */
-  void put(@Nullable User previous, User user) {
-    if (previous == null) {
-      byPasskey.add(user);
-    } else if (previous.passkey().equals(user.passkey())) {
+  @Override
+  public String otherKeyName() {
+    return "passkey";
+  }
+
+  @Override
+  public void add(@Nullable User previous, User user) {
+    if (previous != null && previous.passkey().equals(user.passkey())) {
       byPasskey.replace(previous, user);
     } else {
       byPasskey.add(user);
-      byPasskey.remove(previous);
     }
-    byNumber.put(previous, user);
+    byNumber.add(previous, user);
+  }
+
+  @Override
+  public void exchange() {
+    byPasskey.exchange();
+    byNumber.exchange();
+  }
+
+  @Override
+  public void drop(User user, @Nullable User next) {
+    if (next == null || !next.passkey().equals(user.passkey())) {
+      byPasskey.remove(user);
+    }
+    byNumber.drop(user, next);
   }
 
   /** Looks at every byte whatever it finds, so that the time says nothing about where they part. */

@@ -17,11 +17,12 @@ class ClientPrefixesTest {
   @Test
   void findsTheLongestPrefix() {
     ClientPrefixes prefixes =
-        ClientPrefixes.EMPTY
-            .with(new Client("-", "any"))
-            .with(new Client("-TR", "Transmission"))
-            .with(new Client("-TR30", "Transmission 3.0"))
-            .with(new Client("-UT", "uTorrent"));
+        ClientPrefixes.EMPTY.with(
+            TestWrites.puts(
+                new Client("-", "any"),
+                new Client("-TR", "Transmission"),
+                new Client("-TR30", "Transmission 3.0"),
+                new Client("-UT", "uTorrent")));
 
     assertThat(nameOf(prefixes, "-TR3000-abcdefghijkl")).isEqualTo("Transmission 3.0");
     assertThat(nameOf(prefixes, "-TR2940-abcdefghijkl")).isEqualTo("Transmission");
@@ -31,7 +32,8 @@ class ClientPrefixesTest {
 
   @Test
   void matchesAPrefixAsLongAsThePeerId() {
-    ClientPrefixes prefixes = ClientPrefixes.EMPTY.with(new Client("a".repeat(20), "whole"));
+    ClientPrefixes prefixes =
+        ClientPrefixes.EMPTY.with(TestWrites.puts(new Client("a".repeat(20), "whole")));
 
     assertThat(nameOf(prefixes, "a".repeat(20))).isEqualTo("whole");
     assertThat(nameOf(prefixes, "a".repeat(19) + "b")).isEqualTo("none");
@@ -52,7 +54,7 @@ class ClientPrefixesTest {
 
     for (int round = 0; round < 200; round++) {
       Client client = new Client(text(random, 1 + random.nextInt(6), "ab~"), "" + round);
-      prefixes = prefixes.with(client);
+      prefixes = prefixes.with(TestWrites.puts(client));
       model.put(client.prefix(), client);
       for (int i = 0; i < 50; i++) {
         // Bytes above 127 and control characters sort outside all prefixes.

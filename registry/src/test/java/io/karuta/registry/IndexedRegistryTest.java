@@ -10,6 +10,7 @@ import io.karuta.pipeline.registry.Registry.Put;
 import io.karuta.pipeline.registry.RegistryException;
 import io.karuta.pipeline.registry.Torrent;
 import io.karuta.pipeline.registry.User;
+import io.karuta.pipeline.runtime.TrackerClock;
 import io.karuta.testkit.FakeMetrics;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class IndexedRegistryTest {
     source.torrents.add(Torrent.of(HASH_A, 70, "a"));
     source.clients.add(new Client("-DE", "Deluge"));
 
-    IndexedRegistry registry = IndexedRegistry.load(source, metrics);
+    IndexedRegistry registry = IndexedRegistry.load(source, metrics, TrackerClock.system());
 
     assertThat(byPasskey(registry, "key-seven").number()).isEqualTo(7);
     assertThat(registry.users().byNumber(7).name()).isEqualTo("seven");
@@ -42,7 +43,8 @@ class IndexedRegistryTest {
 
   @Test
   void findsNothingElse() {
-    IndexedRegistry registry = IndexedRegistry.load(new EmptyRegistrySource(), metrics);
+    IndexedRegistry registry =
+        IndexedRegistry.load(new EmptyRegistrySource(), metrics, TrackerClock.system());
     registry.put(User.of(7, "key-seven", "seven"));
     registry.put(Torrent.of(HASH_A, 70, "a"));
 
@@ -59,7 +61,7 @@ class IndexedRegistryTest {
 
   @Test
   void readsKeysInTheMiddleOfAnArray() {
-    IndexedRegistry registry = IndexedRegistry.load(source, metrics);
+    IndexedRegistry registry = IndexedRegistry.load(source, metrics, TrackerClock.system());
     registry.put(User.of(7, "key-seven", "seven"));
     registry.put(Torrent.of(HASH_A, 70, "a"));
     byte[] bytes = new byte[40];
@@ -73,7 +75,7 @@ class IndexedRegistryTest {
 
   @Test
   void saysWhetherAnEntryWasThere() {
-    IndexedRegistry registry = IndexedRegistry.load(source, metrics);
+    IndexedRegistry registry = IndexedRegistry.load(source, metrics, TrackerClock.system());
 
     assertThat(registry.put(User.of(7, "k", "n"))).isEqualTo(Put.CREATED);
     assertThat(registry.put(User.of(7, "k", "m"))).isEqualTo(Put.REPLACED);
@@ -91,7 +93,7 @@ class IndexedRegistryTest {
 
   @Test
   void leavesTheSourceAloneOnAConflict() {
-    IndexedRegistry registry = IndexedRegistry.load(source, metrics);
+    IndexedRegistry registry = IndexedRegistry.load(source, metrics, TrackerClock.system());
     registry.put(User.of(7, "key-seven", "seven"));
     registry.put(Torrent.of(HASH_A, 70, "a"));
     source.saved.clear();
@@ -108,7 +110,7 @@ class IndexedRegistryTest {
 
   @Test
   void changesNothingWhenTheSourceFails() {
-    IndexedRegistry registry = IndexedRegistry.load(source, metrics);
+    IndexedRegistry registry = IndexedRegistry.load(source, metrics, TrackerClock.system());
     registry.put(User.of(7, "key-old", "seven"));
     source.failing = true;
 
@@ -127,7 +129,7 @@ class IndexedRegistryTest {
 
   @Test
   void forgetsThePasskeyThatAUserHadBefore() {
-    IndexedRegistry registry = IndexedRegistry.load(source, metrics);
+    IndexedRegistry registry = IndexedRegistry.load(source, metrics, TrackerClock.system());
     registry.put(User.of(7, "key-old", "seven"));
 
     registry.put(User.of(7, "key-new", "seven"));
@@ -139,7 +141,7 @@ class IndexedRegistryTest {
 
   @Test
   void keepsTheSnatchesOfAReplacedTorrent() {
-    IndexedRegistry registry = IndexedRegistry.load(source, metrics);
+    IndexedRegistry registry = IndexedRegistry.load(source, metrics, TrackerClock.system());
     registry.put(Torrent.of(HASH_A, 70, "a"));
     Torrent seenByAnAnnounce = registry.torrents().byNumber(70);
 
@@ -161,7 +163,7 @@ class IndexedRegistryTest {
     source.clients.add(new Client("-DE", "Deluge"));
     source.clients.add(new Client("-DE", "another"));
 
-    IndexedRegistry registry = IndexedRegistry.load(source, metrics);
+    IndexedRegistry registry = IndexedRegistry.load(source, metrics, TrackerClock.system());
 
     assertThat(registry.users().size()).isEqualTo(1);
     assertThat(registry.torrents().size()).isEqualTo(1);
@@ -173,14 +175,14 @@ class IndexedRegistryTest {
   void doesNotComeToBeWithoutItsSource() {
     source.failing = true;
 
-    assertThatThrownBy(() -> IndexedRegistry.load(source, metrics))
+    assertThatThrownBy(() -> IndexedRegistry.load(source, metrics, TrackerClock.system()))
         .isInstanceOf(RegistryException.class)
         .hasMessage("the source is away");
   }
 
   @Test
   void closesItsSource() {
-    IndexedRegistry.load(source, metrics).close();
+    IndexedRegistry.load(source, metrics, TrackerClock.system()).close();
 
     assertThat(source.closed).isTrue();
   }

@@ -8,6 +8,7 @@ import io.karuta.pipeline.registry.Client;
 import io.karuta.pipeline.registry.Torrent;
 import io.karuta.pipeline.registry.User;
 import io.karuta.pipeline.runtime.MetricsSink;
+import io.karuta.pipeline.runtime.TrackerClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +28,7 @@ class RegistryConcurrencyTest {
   private static final int WRITES = 60_000;
 
   private final IndexedRegistry registry =
-      IndexedRegistry.load(new EmptyRegistrySource(), MetricsSink.none());
+      IndexedRegistry.load(new EmptyRegistrySource(), MetricsSink.none(), TrackerClock.system());
   private final AtomicBoolean written = new AtomicBoolean();
 
   @Test

@@ -8,6 +8,7 @@ import io.karuta.pipeline.registry.Client;
 import io.karuta.pipeline.registry.Torrent;
 import io.karuta.pipeline.registry.User;
 import io.karuta.pipeline.runtime.MetricsSink;
+import io.karuta.pipeline.runtime.TrackerClock;
 import io.karuta.testkit.AllocationMeter;
 import java.util.Random;
 import java.util.function.IntConsumer;
@@ -21,7 +22,7 @@ class RegistryFootprintTest {
   private static final int CALLS = 20_000;
 
   private final IndexedRegistry registry =
-      IndexedRegistry.load(new EmptyRegistrySource(), MetricsSink.none());
+      IndexedRegistry.load(new EmptyRegistrySource(), MetricsSink.none(), TrackerClock.system());
   private final Random random = new Random(31);
 
   @Test

@@ -8,6 +8,7 @@ import io.karuta.pipeline.registry.Registry.Put;
 import io.karuta.pipeline.registry.Torrent;
 import io.karuta.pipeline.registry.User;
 import io.karuta.pipeline.runtime.MetricsSink;
+import io.karuta.pipeline.runtime.TrackerClock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -21,7 +22,7 @@ class RegistryModelTest {
   private static final int KEYS = 3_000;
 
   private final IndexedRegistry registry =
-      IndexedRegistry.load(new EmptyRegistrySource(), MetricsSink.none());
+      IndexedRegistry.load(new EmptyRegistrySource(), MetricsSink.none(), TrackerClock.system());
 
   @ParameterizedTest
   @ValueSource(longs = {11, 12, 13})

@@ -1,14 +1,24 @@
 package io.karuta.testkit;
 
 import io.karuta.pipeline.bittorrent.InfoHash;
+import io.karuta.pipeline.registry.Accounts;
+import io.karuta.pipeline.registry.Change;
 import io.karuta.pipeline.registry.Client;
+import io.karuta.pipeline.registry.CreditToken;
+import io.karuta.pipeline.registry.KeyReusedException;
+import io.karuta.pipeline.registry.Outcome;
 import io.karuta.pipeline.registry.Registry;
+import io.karuta.pipeline.registry.RequestKey;
 import io.karuta.pipeline.registry.Torrent;
 import io.karuta.pipeline.registry.User;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,36 +27,78 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeRegistry implements Registry {
 
-  private final Map<Long, User> users = new ConcurrentHashMap<>();
-  private final Map<InfoHash, Torrent> torrents = new ConcurrentHashMap<>();
-  private final Map<String, Client> clients = new ConcurrentHashMap<>();
+  private record Answered(RequestKey key, List<Outcome> outcomes) {}
+
+  private final Map<String, Answered> answered = new HashMap<>();
+  private final Accounts accounts = new FakeAccounts(number -> users().byNumber(number) != null);
+  // Never changed, only replaced.
+  private volatile FakeEntries entries = FakeEntries.create();
 
   @Override
-  public synchronized Put put(User user) {
-    for (User other : users.values()) {
-      if (other.passkey().equals(user.passkey()) && other.number() != user.number()) {
-        return Put.CONFLICT;
-      }
+  public synchronized List<Outcome> apply(
+      List<Change> changes, Mode mode, Optional<RequestKey> key) {
+    Answered before = key.map(RequestKey::key).map(answered::get).orElse(null);
+    if (before != null && !key.equals(Optional.of(before.key()))) {
+      throw new KeyReusedException(before.key().key());
     }
-    return users.put(user.number(), user) == null ? Put.CREATED : Put.REPLACED;
+    if (before != null) {
+      return before.outcomes();
+    }
+    List<Outcome> outcomes = mode == Mode.EACH ? applyEach(changes) : applyAllOrNothing(changes);
+    if (outcomes.stream().anyMatch(FakeRegistry::changedSomething)) {
+      key.ifPresent(name -> answered.put(name.key(), new Answered(name, outcomes)));
+    }
+    return outcomes;
   }
 
-  @Override
-  public synchronized Put put(Torrent torrent) {
-    for (Torrent other : torrents.values()) {
-      if (other.number() == torrent.number() && !other.infoHash().equals(torrent.infoHash())) {
-        return Put.CONFLICT;
+  private List<Outcome> applyEach(List<Change> changes) {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Change change : changes) {
+      FakeEntries next = entries.copy();
+      Outcome outcome = next.change(change);
+      boolean put =
+          outcome.kind() == Outcome.Kind.CREATED || outcome.kind() == Outcome.Kind.REPLACED;
+      if (put && next.isTaken(change)) {
+        outcomes.add(Outcome.conflict(otherKey(change)));
+      } else {
+        entries = next;
+        outcomes.add(outcome);
       }
     }
-    Torrent previous = torrents.get(torrent.infoHash());
-    Torrent kept = previous == null ? torrent : torrent.replacing(previous);
-    torrents.put(torrent.infoHash(), kept);
-    return previous == null ? Put.CREATED : Put.REPLACED;
+    return outcomes;
   }
 
-  @Override
-  public synchronized Put put(Client client) {
-    return clients.put(client.prefix(), client) == null ? Put.CREATED : Put.REPLACED;
+  private List<Outcome> applyAllOrNothing(List<Change> changes) {
+    FakeEntries next = entries.copy();
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Change change : changes) {
+      outcomes.add(next.change(change));
+    }
+    boolean fits =
+        outcomes.stream().noneMatch(Outcome::isFailure)
+            && changes.stream().noneMatch(next::isTaken);
+    if (fits) {
+      entries = next;
+      return outcomes;
+    }
+    for (int i = 0; i < changes.size(); i++) {
+      if (!outcomes.get(i).isFailure()) {
+        boolean taken = next.isTaken(changes.get(i));
+        outcomes.set(i, taken ? Outcome.conflict(otherKey(changes.get(i))) : Outcome.NOT_APPLIED);
+      }
+    }
+    return outcomes;
+  }
+
+  private static boolean changedSomething(Outcome outcome) {
+    return switch (outcome.kind()) {
+      case CREATED, REPLACED, REMOVED -> true;
+      case UNCHANGED, REFUSED, CONFLICT, NOT_APPLIED -> false;
+    };
+  }
+
+  private static String otherKey(Change change) {
+    return change instanceof Change.OfUser ? "passkey" : "torrent_id";
   }
 
   @Override
@@ -55,7 +107,7 @@ public final class FakeRegistry implements Registry {
       @Override
       public @Nullable User byPasskey(byte[] bytes, int offset, int lengthBytes) {
         String passkey = new String(bytes, offset, lengthBytes, StandardCharsets.ISO_8859_1);
-        for (User user : users.values()) {
+        for (User user : entries.users().values()) {
           if (user.passkey().equals(passkey)) {
             return user;
           }
@@ -65,12 +117,17 @@ public final class FakeRegistry implements Registry {
 
       @Override
       public @Nullable User byNumber(long number) {
-        return users.get(number);
+        return entries.users().get(number);
+      }
+
+      @Override
+      public void forEach(Consumer<? super User> visitor) {
+        entries.users().values().forEach(visitor);
       }
 
       @Override
       public int size() {
-        return users.size();
+        return entries.users().size();
       }
     };
   }
@@ -80,12 +137,12 @@ public final class FakeRegistry implements Registry {
     return new Torrents() {
       @Override
       public @Nullable Torrent byInfoHash(byte[] bytes, int offset) {
-        return torrents.get(InfoHash.of(bytes, offset));
+        return entries.torrents().get(InfoHash.of(bytes, offset));
       }
 
       @Override
       public @Nullable Torrent byNumber(long number) {
-        for (Torrent torrent : torrents.values()) {
+        for (Torrent torrent : entries.torrents().values()) {
           if (torrent.number() == number) {
             return torrent;
           }
@@ -94,13 +151,13 @@ public final class FakeRegistry implements Registry {
       }
 
       @Override
-      public List<Torrent> all() {
-        return List.copyOf(torrents.values());
+      public void forEach(Consumer<? super Torrent> visitor) {
+        entries.torrents().values().forEach(visitor);
       }
 
       @Override
       public int size() {
-        return torrents.size();
+        return entries.torrents().size();
       }
     };
   }
@@ -112,7 +169,7 @@ public final class FakeRegistry implements Registry {
       public @Nullable Client matching(byte[] peerId) {
         String id = new String(peerId, StandardCharsets.ISO_8859_1);
         Client longest = null;
-        for (Client client : clients.values()) {
+        for (Client client : entries.clients().values()) {
           boolean longer = longest == null || client.prefix().length() > longest.prefix().length();
           if (longer && id.startsWith(client.prefix())) {
             longest = client;
@@ -122,9 +179,44 @@ public final class FakeRegistry implements Registry {
       }
 
       @Override
+      public @Nullable Client byPrefix(String prefix) {
+        return entries.clients().get(prefix);
+      }
+
+      @Override
+      public void forEach(Consumer<? super Client> visitor) {
+        new TreeMap<>(entries.clients()).values().forEach(visitor);
+      }
+
+      @Override
       public int size() {
-        return clients.size();
+        return entries.clients().size();
       }
     };
+  }
+
+  @Override
+  public Tokens tokens() {
+    return new Tokens() {
+      @Override
+      public @Nullable CreditToken find(long userNumber, long torrentNumber) {
+        return entries.tokens().get(List.of(userNumber, torrentNumber));
+      }
+
+      @Override
+      public void forEach(Consumer<? super CreditToken> visitor) {
+        entries.tokens().values().forEach(visitor);
+      }
+
+      @Override
+      public int size() {
+        return entries.tokens().size();
+      }
+    };
+  }
+
+  @Override
+  public Accounts accounts() {
+    return accounts;
   }
 }

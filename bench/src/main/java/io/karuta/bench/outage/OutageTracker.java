@@ -67,7 +67,7 @@ final class OutageTracker implements AutoCloseable {
     register(workload);
     FakeMetrics metrics = new FakeMetrics();
     TrackerClock clock = TrackerClock.system();
-    Registry registry = IndexedRegistry.load(new EmptyRegistrySource(), metrics);
+    Registry registry = IndexedRegistry.load(new EmptyRegistrySource(), metrics, clock);
     workload.users().forEach(registry::put);
     workload.torrents().forEach(registry::put);
     OptmemConfig storeConfig =

@@ -3,7 +3,10 @@ package io.karuta.pipeline.registry;
 /** The range of credit factors. */
 final class Percent {
 
-  private static final int MAX = 1000;
+  /** A byte for a byte. */
+  static final int PAR = 100;
+
+  static final int MAX = 1000;
 
   private Percent() {}
 

@@ -1,6 +1,6 @@
 /**
- * The seam to what the site knows: users, torrents and clients. Reads come from memory and never
- * wait; writes go through to the source first.
+ * The seam to what the site knows: users, torrents, clients and tokens. Reads come from memory and
+ * never wait; writes go through to the source first.
  */
 @NullMarked
 package io.karuta.pipeline.registry;

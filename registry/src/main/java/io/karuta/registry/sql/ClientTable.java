@@ -33,6 +33,16 @@ final class ClientTable implements Table<Client> {
   }
 
   @Override
+  public String selectKeySql() {
+    return "select prefix from clients where prefix";
+  }
+
+  @Override
+  public String deleteSql() {
+    return "delete from clients where prefix = ?";
+  }
+
+  @Override
   public Client read(Row row) throws SQLException, BadRowException {
     String prefix = row.text("prefix");
     String name = row.text("name");
@@ -47,6 +57,27 @@ final class ClientTable implements Table<Client> {
   public void bind(Client client, PreparedStatement statement) throws SQLException {
     statement.setString(1, client.name());
     statement.setString(2, client.prefix());
+  }
+
+  @Override
+  public void bindKey(Client client, PreparedStatement statement) throws SQLException {
+    bindKeyColumn(1, client, statement);
+  }
+
+  @Override
+  public void bindKeyColumn(int parameter, Client client, PreparedStatement statement)
+      throws SQLException {
+    statement.setString(parameter, client.prefix());
+  }
+
+  @Override
+  public Object keyOf(Client client) {
+    return client.prefix();
+  }
+
+  @Override
+  public Object keyOf(Row row) throws SQLException {
+    return row.shown("prefix");
   }
 
   @Override

@@ -70,6 +70,16 @@ final class Row {
     return bytes;
   }
 
+  /** A number of a key that was asked for. */
+  long rawLong(String column) throws SQLException {
+    return rows.getLong(column);
+  }
+
+  /** The bytes of a key that was asked for. */
+  byte[] rawBytes(String column) throws SQLException {
+    return rows.getBytes(column);
+  }
+
   /** Whatever a column holds, to name a row by. */
   String shown(String column) throws SQLException {
     return String.valueOf(rows.getString(column));

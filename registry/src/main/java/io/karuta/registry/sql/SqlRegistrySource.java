@@ -1,21 +1,32 @@
 package io.karuta.registry.sql;
 
 import io.karuta.pipeline.registry.Client;
+import io.karuta.pipeline.registry.CreditToken;
+import io.karuta.pipeline.registry.HistoryRow;
+import io.karuta.pipeline.registry.NotedRequest;
 import io.karuta.pipeline.registry.RegistryException;
 import io.karuta.pipeline.registry.RegistrySource;
 import io.karuta.pipeline.registry.Torrent;
+import io.karuta.pipeline.registry.TotalsAnswer;
 import io.karuta.pipeline.registry.User;
+import io.karuta.pipeline.registry.UserTotals;
+import io.karuta.pipeline.registry.Write;
+import io.karuta.pipeline.registry.Writes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLIntegrityConstraintViolationException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
- * Entries in the tables {@code users}, {@code torrents} and {@code clients} of MariaDB, or of H2 in
- * MariaDB mode; views of those names and columns over a site's own tables do as well. Thread-safe.
+ * Entries in the tables {@code users}, {@code torrents}, {@code clients} and {@code tokens} of
+ * MariaDB, or of H2 in MariaDB mode; views of those names and columns over a site's own tables do
+ * as well. Thread-safe.
  *
  * <p>Loading streams the rows. Saving is one transaction; it leaves totals and counts alone.
  */
@@ -27,6 +38,11 @@ public final class SqlRegistrySource implements RegistrySource {
   private static final Table<User> USERS = new UserTable();
   private static final Table<Torrent> TORRENTS = new TorrentTable();
   private static final Table<Client> CLIENTS = new ClientTable();
+  private static final Table<CreditToken> TOKENS = new TokenTable();
+  private static final TableWriter<User> USER_WRITER = new TableWriter<>(USERS);
+  private static final TableWriter<Torrent> TORRENT_WRITER = new TableWriter<>(TORRENTS);
+  private static final TableWriter<Client> CLIENT_WRITER = new TableWriter<>(CLIENTS);
+  private static final TableWriter<CreditToken> TOKEN_WRITER = new TableWriter<>(TOKENS);
 
   private final DataSource database;
 
@@ -55,18 +71,112 @@ public final class SqlRegistrySource implements RegistrySource {
   }
 
   @Override
-  public void save(User user) {
-    save(USERS, user);
+  public void loadTokens(Consumer<CreditToken> tokens, RejectedEntries rejected) {
+    load(TOKENS, tokens, rejected);
   }
 
   @Override
-  public void save(Torrent torrent) {
-    save(TORRENTS, torrent);
+  public void save(Writes writes) {
+    Transaction.run(
+        database,
+        "saving " + describe(writes),
+        connection -> {
+          USER_WRITER.write(connection, writes.users());
+          TORRENT_WRITER.write(connection, writes.torrents());
+          CLIENT_WRITER.write(connection, writes.clients());
+          TOKEN_WRITER.write(connection, writes.tokens());
+          if (writes.noted().isPresent()) {
+            RequestTable.note(connection, writes.noted().get());
+          }
+          return true;
+        });
+  }
+
+  private static String describe(Writes writes) {
+    StringJoiner words = new StringJoiner(", ");
+    describe(USER_WRITER, writes.users(), words);
+    describe(TORRENT_WRITER, writes.torrents(), words);
+    describe(CLIENT_WRITER, writes.clients(), words);
+    describe(TOKEN_WRITER, writes.tokens(), words);
+    return words.length() == 0 ? "a request key" : words.toString();
+  }
+
+  private static <E> void describe(
+      TableWriter<E> writer, List<Write<E>> writes, StringJoiner words) {
+    if (!writes.isEmpty()) {
+      words.add(writer.describe(writes));
+    }
   }
 
   @Override
-  public void save(Client client) {
-    save(CLIENTS, client);
+  public Optional<NotedRequest> findRequest(String key) {
+    return Transaction.run(
+        database, "looking for a request key", connection -> RequestTable.find(connection, key));
+  }
+
+  @Override
+  public void purge(long requestsBefore, long tokensUntil) {
+    Transaction.run(
+        database,
+        "clearing away what has expired",
+        connection -> {
+          RequestTable.purge(connection, requestsBefore);
+          TokenTable.purge(connection, tokensUntil);
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<UserTotals> totals(long userNumber) {
+    return Transaction.run(
+        database,
+        "reading totals of user " + userNumber,
+        connection -> TotalsColumns.find(connection, userNumber));
+  }
+
+  @Override
+  public TotalsAnswer changeTotals(long userNumber, TotalsEdit edit, Optional<NotedRequest> noted) {
+    return Transaction.run(
+        database,
+        "changing totals of user " + userNumber,
+        connection -> {
+          Optional<UserTotals> current = TotalsColumns.lock(connection, userNumber);
+          if (current.isEmpty()) {
+            return TotalsAnswer.ABSENT;
+          }
+          TotalsAnswer answer = edit.decide(current.get());
+          if (answer.result() == TotalsAnswer.Result.CHANGED) {
+            TotalsColumns.write(connection, userNumber, answer.now());
+            if (noted.isPresent()) {
+              RequestTable.note(connection, noted.get());
+            }
+          }
+          return answer;
+        });
+  }
+
+  @Override
+  public List<HistoryRow> history(long userNumber, long afterTorrent, int limit) {
+    return Transaction.run(
+        database,
+        "reading history of user " + userNumber,
+        connection -> HistoryTable.find(connection, userNumber, afterTorrent, limit));
+  }
+
+  @Override
+  public Map<String, Long> loadSettings() {
+    return Transaction.run(database, "loading settings", SettingsTable::load);
+  }
+
+  @Override
+  public void saveSettings(Map<String, Long> settings) {
+    Transaction.run(
+        database,
+        "saving settings",
+        connection -> {
+          SettingsTable.save(connection, settings);
+          return true;
+        });
   }
 
   /** Does nothing: the database belongs to whoever opened it. */
@@ -99,48 +209,5 @@ public final class SqlRegistrySource implements RegistrySource {
       return;
     }
     entries.accept(entry);
-  }
-
-  private <E> void save(Table<E> table, E entry) {
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        if (execute(connection, table, table.updateSql(), entry) == 0) {
-          execute(connection, table, table.insertSql(), entry);
-        }
-        connection.commit();
-      } catch (SQLException e) {
-        rollBack(connection, e);
-        throw e;
-      }
-    } catch (SQLIntegrityConstraintViolationException e) {
-      // The database's words quote the key that is there twice, which may be a passkey.
-      throw new RegistryException(
-          "saving "
-              + table.describe(entry)
-              + ": another row of "
-              + table.name()
-              + " holds one of its unique keys",
-          new SQLException("unique key of " + table.name() + " violated", e.getSQLState()));
-    } catch (SQLException e) {
-      throw new RegistryException("saving " + table.describe(entry) + ": " + e.getMessage(), e);
-    }
-  }
-
-  // A connection that was lost can't roll back, and the server does it without being told.
-  private static void rollBack(Connection connection, SQLException cause) {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      cause.addSuppressed(e);
-    }
-  }
-
-  private static <E> int execute(Connection connection, Table<E> table, String sql, E entry)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      table.bind(entry, statement);
-      return statement.executeUpdate();
-    }
   }
 }

@@ -42,9 +42,25 @@ final class TorrentTable implements Table<Torrent> {
   public String insertSql() {
     return """
     insert into torrents
-      (torrent_id, name, status, reason, upload_percent, download_percent, info_hash)
-    values (?, ?, ?, ?, ?, ?, ?)\
+      (torrent_id, name, status, reason, upload_percent, download_percent, info_hash, snatches)
+    values (?, ?, ?, ?, ?, ?, ?, ?)\
     """;
+  }
+
+  @Override
+  public String selectKeySql() {
+    return "select info_hash from torrents where info_hash";
+  }
+
+  @Override
+  public String deleteSql() {
+    return "delete from torrents where info_hash = ?";
+  }
+
+  // No torrent's number is negative.
+  @Override
+  public String parkSql() {
+    return "update torrents set torrent_id = -torrent_id where info_hash = ?";
   }
 
   @Override
@@ -69,6 +85,37 @@ final class TorrentTable implements Table<Torrent> {
     statement.setInt(5, torrent.uploadPercent());
     statement.setInt(6, torrent.downloadPercent());
     statement.setBytes(7, torrent.infoHash().toBytes());
+  }
+
+  @Override
+  public void bindNew(Torrent torrent, PreparedStatement statement) throws SQLException {
+    statement.setLong(8, torrent.snatches());
+  }
+
+  @Override
+  public void bindKey(Torrent torrent, PreparedStatement statement) throws SQLException {
+    bindKeyColumn(1, torrent, statement);
+  }
+
+  @Override
+  public void bindKeyColumn(int parameter, Torrent torrent, PreparedStatement statement)
+      throws SQLException {
+    statement.setBytes(parameter, torrent.infoHash().toBytes());
+  }
+
+  @Override
+  public Object keyOf(Torrent torrent) {
+    return torrent.infoHash();
+  }
+
+  @Override
+  public Object keyOf(Row row) throws SQLException {
+    return InfoHash.of(row.rawBytes("info_hash"), 0);
+  }
+
+  @Override
+  public Object otherKeyOf(Torrent torrent) {
+    return torrent.number();
   }
 
   @Override

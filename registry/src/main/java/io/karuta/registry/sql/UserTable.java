@@ -44,6 +44,22 @@ final class UserTable implements Table<User> {
   }
 
   @Override
+  public String selectKeySql() {
+    return "select user_id from users where user_id";
+  }
+
+  @Override
+  public String deleteSql() {
+    return "delete from users where user_id = ?";
+  }
+
+  // No passkey has an exclamation mark in it.
+  @Override
+  public String parkSql() {
+    return "update users set passkey = concat('!', user_id) where user_id = ?";
+  }
+
+  @Override
   public User read(Row row) throws SQLException, BadRowException {
     long number = row.number("user_id");
     String passkey = row.text("passkey");
@@ -71,6 +87,32 @@ final class UserTable implements Table<User> {
     statement.setInt(5, user.uploadPercent());
     statement.setInt(6, user.downloadPercent());
     statement.setLong(7, user.number());
+  }
+
+  @Override
+  public void bindKey(User user, PreparedStatement statement) throws SQLException {
+    bindKeyColumn(1, user, statement);
+  }
+
+  @Override
+  public void bindKeyColumn(int parameter, User user, PreparedStatement statement)
+      throws SQLException {
+    statement.setLong(parameter, user.number());
+  }
+
+  @Override
+  public Object keyOf(User user) {
+    return user.number();
+  }
+
+  @Override
+  public Object keyOf(Row row) throws SQLException {
+    return row.rawLong("user_id");
+  }
+
+  @Override
+  public Object otherKeyOf(User user) {
+    return user.passkey();
   }
 
   @Override

@@ -20,7 +20,16 @@ import javax.sql.DataSource;
 public final class TestDatabase implements AutoCloseable {
 
   private static final List<String> TABLES =
-      List.of("history", "users", "torrents", "clients", "karuta_delivery", "karuta_dead_letters");
+      List.of(
+          "history",
+          "users",
+          "torrents",
+          "clients",
+          "tokens",
+          "karuta_delivery",
+          "karuta_dead_letters",
+          "karuta_request_keys",
+          "karuta_settings");
 
   private final String engine;
   private final DatabaseConfig config;

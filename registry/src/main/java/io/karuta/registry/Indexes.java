@@ -1,0 +1,24 @@
+package io.karuta.registry;
+
+import io.karuta.pipeline.registry.Writes;
+
+/**
+ * The indexes of all kinds of entries under one secret. For any reader and one writer at a time.
+ */
+record Indexes(UserIndex users, TorrentIndex torrents, ClientIndex clients, TokenIndex tokens) {
+
+  /** Empty ones. */
+  static Indexes create() {
+    SecretHash hash = SecretHash.random();
+    return new Indexes(
+        new UserIndex(hash), new TorrentIndex(hash), new ClientIndex(), new TokenIndex(hash));
+  }
+
+  /** Makes changes; tokens come first, so that nobody is seen without them. */
+  void write(Writes writes) {
+    tokens.write(writes.tokens());
+    clients.write(writes.clients());
+    torrents.write(writes.torrents());
+    users.write(writes.users());
+  }
+}
