@@ -30,7 +30,6 @@ final class AnnounceCall extends Call {
 
   @Override
   Verdict parse(HttpServerExchange http, byte[] passkey, int passkeyLength) {
-    context().metrics().announced();
     AnnounceRequest request = exchange.request();
     System.arraycopy(passkey, 0, request.passkey(), 0, passkeyLength);
     request.passkeyLengthBytes(passkeyLength);
@@ -49,6 +48,11 @@ final class AnnounceCall extends Call {
   @Override
   void finish(TrackerLogic logic) {
     logic.finishAnnounce(exchange);
+  }
+
+  @Override
+  CallMetrics metrics() {
+    return context().metrics().announces();
   }
 
   @Override

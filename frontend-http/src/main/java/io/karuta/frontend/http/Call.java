@@ -42,6 +42,7 @@ abstract class Call implements IoCallback {
   private @Nullable FailureReason defect;
 
   private boolean shownToObservers;
+  private long beganNanos;
 
   Call(CallContext context, ArrayDeque<Call> home) {
     this.context = context;
@@ -64,6 +65,9 @@ abstract class Call implements IoCallback {
   /** Runs the hooks that are left. */
   abstract void finish(TrackerLogic logic);
 
+  /** What is counted of requests of this kind. */
+  abstract CallMetrics metrics();
+
   /** What became of the request. */
   abstract Verdict verdict();
 
@@ -80,6 +84,7 @@ abstract class Call implements IoCallback {
   /** Serves a request whose path was matched; on the I/O thread. */
   final void serve(
       HttpServerExchange exchange, TrackerLogic trackerLogic, byte[] passkey, int passkeyLength) {
+    beganNanos = System.nanoTime();
     http = exchange;
     logic = trackerLogic;
     shownToObservers = false;
@@ -90,7 +95,6 @@ abstract class Call implements IoCallback {
             ? Refusals.INVALID_PASSKEY
             : parse(exchange, passkey, passkeyLength);
     if (parsed instanceof FailureReason refusal) {
-      context.metrics().refused(refusal);
       refuse(refusal);
       return;
     }
@@ -128,6 +132,7 @@ abstract class Call implements IoCallback {
       } else {
         writer.clear();
         write(writer);
+        metrics().served();
         send();
       }
     } catch (RuntimeException e) {
@@ -141,6 +146,7 @@ abstract class Call implements IoCallback {
   }
 
   private void refuse(FailureReason refusal) {
+    metrics().refused(refusal);
     writer.clear();
     FailureReply.write(refusal, writer);
     send();
@@ -168,6 +174,7 @@ abstract class Call implements IoCallback {
   }
 
   private void release() {
+    metrics().took(System.nanoTime() - beganNanos);
     if (shownToObservers) {
       after(logic());
     }

@@ -28,7 +28,7 @@ record CallContext(
    */
   FailureReason defect(Throwable defect) {
     LOG.error("a request was answered with '{}'", Refusals.INTERNAL_ERROR.text(), defect);
-    metrics.refused(Refusals.INTERNAL_ERROR);
+    metrics.failed();
     return Refusals.INTERNAL_ERROR;
   }
 }

@@ -1,46 +1,47 @@
 package io.karuta.frontend.http;
 
-import io.karuta.pipeline.bittorrent.FailureReason;
 import io.karuta.pipeline.runtime.Counter;
 import io.karuta.pipeline.runtime.MetricsSink;
-import java.util.IdentityHashMap;
 
-/** What this frontend counts. Thread-safe; counting allocates nothing. */
+/** What this frontend counts. Thread-safe. */
 final class HttpMetrics {
 
-  private final Counter announces;
-  private final Counter scrapes;
-  private final IdentityHashMap<FailureReason, Counter> refusals = new IdentityHashMap<>();
+  private final CallMetrics announces;
+  private final CallMetrics scrapes;
+  private final Counter notFound;
+  private final Counter notGet;
+  private final Counter defects;
 
   HttpMetrics(MetricsSink metrics) {
-    announces =
-        metrics.counter("http-requests", "requests for a route of this kind", "kind", "announce");
-    scrapes =
-        metrics.counter("http-requests", "requests for a route of this kind", "kind", "scrape");
-    for (FailureReason reason : Refusals.ALL) {
-      refusals.put(
-          reason,
-          metrics.counter(
-              "http-refusals",
-              "requests refused before any hook saw them",
-              "reason",
-              reason.code()));
-    }
+    announces = new CallMetrics(metrics, "announce");
+    scrapes = new CallMetrics(metrics, "scrape");
+    notFound = stray(metrics, Refusals.NOT_FOUND.code());
+    notGet = stray(metrics, Refusals.NOT_GET.code());
+    defects = metrics.counter("http-defects", "requests at which the frontend itself failed");
   }
 
-  void announced() {
-    announces.increment();
+  private static Counter stray(MetricsSink metrics, String reason) {
+    return metrics.counter(
+        "http-refusals", "requests that are neither an announce nor a scrape", "reason", reason);
   }
 
-  void scraped() {
-    scrapes.increment();
+  CallMetrics announces() {
+    return announces;
   }
 
-  /** Counts a refusal of this frontend's own; those of hooks are counted where they are made. */
-  void refused(FailureReason reason) {
-    Counter counter = refusals.get(reason);
-    if (counter != null) {
-      counter.increment();
-    }
+  CallMetrics scrapes() {
+    return scrapes;
+  }
+
+  void notFound() {
+    notFound.increment();
+  }
+
+  void notGet() {
+    notGet.increment();
+  }
+
+  void failed() {
+    defects.increment();
   }
 }

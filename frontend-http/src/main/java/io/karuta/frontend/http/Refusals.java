@@ -28,7 +28,7 @@ final class Refusals {
   static final FailureReason INTERNAL_ERROR =
       FailureReason.of("internal-error", "internal tracker error", 5);
 
-  /** Every reason, in no order that matters. */
+  /** What an announce or a scrape may be told, in no order that matters. */
   static final List<FailureReason> ALL =
       List.of(
           MISSING_INFO_HASH,
@@ -45,8 +45,6 @@ final class Refusals {
           INVALID_PASSKEY,
           INVALID_ADDRESS,
           NON_ROUTABLE_ADDRESS,
-          NOT_FOUND,
-          NOT_GET,
           INTERNAL_ERROR);
 
   private Refusals() {}

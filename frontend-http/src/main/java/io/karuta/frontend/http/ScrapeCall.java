@@ -31,7 +31,6 @@ final class ScrapeCall extends Call {
 
   @Override
   Verdict parse(HttpServerExchange http, byte[] passkey, int passkeyLength) {
-    context().metrics().scraped();
     ScrapeRequest request = exchange.request();
     System.arraycopy(passkey, 0, request.passkey(), 0, passkeyLength);
     request.passkeyLengthBytes(passkeyLength);
@@ -50,6 +49,11 @@ final class ScrapeCall extends Call {
   @Override
   void finish(TrackerLogic logic) {
     logic.finishScrape(exchange);
+  }
+
+  @Override
+  CallMetrics metrics() {
+    return context().metrics().scrapes();
   }
 
   @Override

@@ -67,7 +67,7 @@ final class TrackerHandler implements HttpHandler {
       exchange.setPersistent(false);
     }
     if (!exchange.getRequestMethod().equals(Methods.GET)) {
-      context.metrics().refused(Refusals.NOT_GET);
+      context.metrics().notGet();
       exchange.getResponseHeaders().put(Headers.ALLOW, Methods.GET_STRING);
       sendError(exchange, StatusCodes.METHOD_NOT_ALLOWED, Refusals.NOT_GET);
       return;
@@ -85,7 +85,7 @@ final class TrackerHandler implements HttpHandler {
       pool.takeScrape().serve(exchange, logic, passkey, length);
       return;
     }
-    context.metrics().refused(Refusals.NOT_FOUND);
+    context.metrics().notFound();
     sendError(exchange, StatusCodes.NOT_FOUND, Refusals.NOT_FOUND);
   }
 

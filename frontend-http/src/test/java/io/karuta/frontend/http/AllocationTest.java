@@ -3,9 +3,11 @@ package io.karuta.frontend.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karuta.pipeline.bittorrent.BencodeWriter;
+import io.karuta.pipeline.bittorrent.FailureReason;
 import io.karuta.pipeline.hook.AnnounceExchange;
 import io.karuta.pipeline.hook.ScrapeExchange;
 import io.karuta.testkit.AllocationMeter;
+import io.karuta.testkit.FakeMetrics;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HttpString;
 import java.net.InetAddress;
@@ -49,6 +51,23 @@ class AllocationTest {
               writer.clear();
               reply.write(exchange.response(), exchange.request().address(), true, writer);
               writer.buffer();
+            });
+
+    assertThat(bytes).isZero();
+  }
+
+  @Test
+  void countsWithoutGarbage() {
+    CallMetrics metrics = new CallMetrics(new FakeMetrics(), "announce");
+    FailureReason refusal = FailureReason.of("pending", "torrent awaits approval");
+
+    double bytes =
+        AllocationMeter.bytesPerCall(
+            CALLS,
+            () -> {
+              metrics.served();
+              metrics.refused(refusal);
+              metrics.took(12_345);
             });
 
     assertThat(bytes).isZero();

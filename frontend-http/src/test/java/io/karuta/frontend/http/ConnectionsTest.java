@@ -244,7 +244,8 @@ class ConnectionsTest {
       }
       CompletableFuture.allOf(clients.toArray(CompletableFuture[]::new)).join();
 
-      assertThat(tracker.metrics.value("http-requests", "kind", "announce")).isEqualTo(4000);
+      assertThat(tracker.metrics.value("announces", "outcome", "served", "code", "none"))
+          .isEqualTo(4000);
     }
   }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import io.karuta.pipeline.bittorrent.Event;
 import io.karuta.pipeline.bittorrent.FailureReason;
+import io.karuta.pipeline.bittorrent.Verdict;
 import io.karuta.testkit.BencodeDictionary;
+import io.karuta.testkit.FakeMetrics;
 import io.karuta.testkit.HttpReply;
 import io.karuta.testkit.TrackerClient;
 import java.util.List;
@@ -101,9 +103,47 @@ class HttpFrontendTest {
       assertThat(reply.failureReason()).isEqualTo("invalid port");
       assertThat(logic.announces).isEmpty();
       assertThat(logic.observed).isEmpty();
-      assertThat(tracker.metrics.value("http-refusals", "reason", "invalid-port")).isEqualTo(1);
-      assertThat(tracker.metrics.value("http-requests", "kind", "announce")).isEqualTo(1);
+      assertThat(tracker.refusals("invalid-port")).isEqualTo(1);
     }
+  }
+
+  @Test
+  void countsAndTimesEveryRequestByWhatBecameOfIt() {
+    FailureReason refusal = FailureReason.of("pending", "torrent awaits approval", 5);
+    logic.onAnnounce(
+        exchange -> exchange.verdict(exchange.request().port() == 1 ? refusal : Verdict.PROCEED));
+    RunningFrontend tracker = RunningFrontend.start(logic);
+    try (tracker) {
+      tracker.get(Samples.announce().toString());
+      tracker.get(Samples.announce().with("port", 1).toString());
+      tracker.get(Samples.announce().with("port", 0).toString());
+      tracker.get("/scrape/" + Samples.PASSKEY);
+      tracker.get("/elsewhere");
+    }
+
+    assertThat(tracker.metrics.value("announces", "outcome", "served", "code", "none"))
+        .isEqualTo(1);
+    assertThat(tracker.refusals("pending")).isEqualTo(1);
+    assertThat(tracker.refusals("invalid-port")).isEqualTo(1);
+    assertThat(tracker.metrics.value("announce-duration")).isEqualTo(3);
+    assertThat(tracker.metrics.value("scrapes", "outcome", "refused", "code", "missing-info-hash"))
+        .isEqualTo(1);
+    assertThat(tracker.metrics.value("scrape-duration")).isEqualTo(1);
+    assertThat(tracker.metrics.value("http-refusals", "reason", "not-found")).isEqualTo(1);
+  }
+
+  @Test
+  void countsCodesThatAHookMakesUpTogetherOnceTheyAreMany() {
+    FakeMetrics metrics = new FakeMetrics();
+    CallMetrics announces = new CallMetrics(metrics, "announce");
+
+    for (int i = 0; i < 1000; i++) {
+      announces.refused(FailureReason.of("made-up-" + i, "no"));
+    }
+
+    assertThat(metrics.value("announces", "outcome", "refused", "code", "made-up-7")).isEqualTo(1);
+    assertThat(metrics.value("announces", "outcome", "refused", "code", "other"))
+        .isBetween(800L, 999L);
   }
 
   @Test
@@ -279,7 +319,7 @@ class HttpFrontendTest {
       assertThat(reply.failureReason()).isEqualTo("internal tracker error");
       assertThat(log.problems()).singleElement().asString().contains("the cause");
       assertThat(log.lines()).noneMatch(line -> line.contains(Samples.PASSKEY));
-      assertThat(tracker.metrics.value("http-refusals", "reason", "internal-error")).isEqualTo(1);
+      assertThat(tracker.metrics.value("http-defects")).isEqualTo(1);
     }
   }
 

@@ -35,6 +35,11 @@ final class RunningFrontend implements AutoCloseable {
     return TrackerClient.connect(address());
   }
 
+  /** How many announces were refused with the code. */
+  long refusals(String code) {
+    return metrics.value("announces", "outcome", "refused", "code", code);
+  }
+
   /** One request on a connection of its own. */
   HttpReply get(String pathAndQuery, String... headerLines) {
     try (TrackerClient client = connect()) {
