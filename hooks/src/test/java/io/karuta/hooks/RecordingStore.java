@@ -3,6 +3,7 @@ package io.karuta.hooks;
 import io.karuta.pipeline.bittorrent.InfoHash;
 import io.karuta.pipeline.bittorrent.UserId;
 import io.karuta.pipeline.store.AccountingSink;
+import io.karuta.pipeline.store.PeerFilter;
 import io.karuta.pipeline.store.PeerSnapshot;
 import io.karuta.pipeline.store.PeerStore;
 import io.karuta.pipeline.store.StoreTotals;
@@ -69,12 +70,12 @@ public final class RecordingStore implements PeerStore {
   }
 
   @Override
-  public int removeUser(UserId user, int nowSecond, AccountingSink sink) {
+  public int remove(PeerFilter filter, int nowSecond, AccountingSink sink) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public int removeTorrent(InfoHash infoHash, int nowSecond, AccountingSink sink) {
+  public int remove(InfoHash infoHash, PeerFilter filter, int nowSecond, AccountingSink sink) {
     throw new UnsupportedOperationException();
   }
 

@@ -3,6 +3,7 @@ package io.karuta.bench.store;
 import io.karuta.pipeline.bittorrent.InfoHash;
 import io.karuta.pipeline.bittorrent.UserId;
 import io.karuta.pipeline.store.AccountingSink;
+import io.karuta.pipeline.store.PeerFilter;
 import io.karuta.pipeline.store.PeerSnapshot;
 import io.karuta.pipeline.store.PeerStore;
 import io.karuta.pipeline.store.SwarmVisitor;
@@ -29,13 +30,13 @@ interface AnnouncingStore extends PeerStore {
   }
 
   @Override
-  default int removeUser(UserId user, int nowSecond, AccountingSink sink) {
-    throw unsupported("removeUser");
+  default int remove(PeerFilter filter, int nowSecond, AccountingSink sink) {
+    throw unsupported("remove");
   }
 
   @Override
-  default int removeTorrent(InfoHash infoHash, int nowSecond, AccountingSink sink) {
-    throw unsupported("removeTorrent");
+  default int remove(InfoHash infoHash, PeerFilter filter, int nowSecond, AccountingSink sink) {
+    throw unsupported("remove");
   }
 
   @Override

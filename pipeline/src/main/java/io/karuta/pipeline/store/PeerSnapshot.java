@@ -2,6 +2,7 @@ package io.karuta.pipeline.store;
 
 import io.karuta.pipeline.bittorrent.Endpoint;
 import io.karuta.pipeline.bittorrent.InfoHash;
+import io.karuta.pipeline.bittorrent.PeerId;
 import io.karuta.pipeline.bittorrent.UserId;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
  *
  * @param infoHash the swarm
  * @param user whose peer it is
+ * @param peerId its client's session
  * @param endpoints one or two addresses, IPv4 first
  * @param uploaded counter of its last announce in bytes
  * @param downloaded counter of its last announce in bytes
@@ -22,6 +24,7 @@ import java.util.List;
 public record PeerSnapshot(
     InfoHash infoHash,
     UserId user,
+    PeerId peerId,
     List<Endpoint> endpoints,
     long uploaded,
     long downloaded,

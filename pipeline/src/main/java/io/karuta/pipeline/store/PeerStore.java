@@ -78,20 +78,34 @@ public interface PeerStore extends AutoCloseable {
   void peersOf(UserId user, Consumer<PeerSnapshot> visitor);
 
   /**
-   * Removes a user's peers everywhere, offering each departure to the sink; those that it doesn't
-   * take stay departed.
+   * Removes peers of all swarms, offering each departure to the sink; those that it doesn't take
+   * stay departed. Slow: looks at every peer.
    *
    * @return how many peers were there
    */
-  int removeUser(UserId user, int nowSecond, AccountingSink sink);
+  int remove(PeerFilter filter, int nowSecond, AccountingSink sink);
 
   /**
-   * Removes a swarm's peers, offering each departure to the sink; those that it doesn't take stay
-   * departed.
+   * Removes peers of one swarm, offering each departure to the sink; those that it doesn't take
+   * stay departed.
    *
    * @return how many peers were there
    */
-  int removeTorrent(InfoHash infoHash, int nowSecond, AccountingSink sink);
+  int remove(InfoHash infoHash, PeerFilter filter, int nowSecond, AccountingSink sink);
+
+  /** Removes a user's peers everywhere, as {@link #remove(PeerFilter, int, AccountingSink)}. */
+  default int removeUser(UserId user, int nowSecond, AccountingSink sink) {
+    return remove(PeerFilter.of(user), nowSecond, sink);
+  }
+
+  /**
+   * Removes a swarm's peers, as {@link #remove(InfoHash, PeerFilter, int, AccountingSink)}.
+   *
+   * @return how many peers were there
+   */
+  default int removeTorrent(InfoHash infoHash, int nowSecond, AccountingSink sink) {
+    return remove(infoHash, PeerFilter.ALL, nowSecond, sink);
+  }
 
   /**
    * Does once more what the accounting has taken, before the first announce: after a crash between

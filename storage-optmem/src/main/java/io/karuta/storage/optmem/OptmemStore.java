@@ -6,6 +6,7 @@ import io.karuta.pipeline.runtime.Counter;
 import io.karuta.pipeline.runtime.MetricsSink;
 import io.karuta.pipeline.runtime.TrackerClock;
 import io.karuta.pipeline.store.AccountingSink;
+import io.karuta.pipeline.store.PeerFilter;
 import io.karuta.pipeline.store.PeerSnapshot;
 import io.karuta.pipeline.store.PeerStore;
 import io.karuta.pipeline.store.StoreTotals;
@@ -217,19 +218,18 @@ public final class OptmemStore implements PeerStore {
   }
 
   @Override
-  public int removeUser(UserId user, int nowSecond, AccountingSink sink) {
-    Optional<UserId> wanted = Optional.of(user);
+  public int remove(PeerFilter filter, int nowSecond, AccountingSink sink) {
     return inSession(session -> {
       int[] removed = new int[1];
-      forEachHead(head -> removed[0] += removal.remove(session, head, wanted, nowSecond, sink));
+      forEachHead(head -> removed[0] += removal.remove(session, head, filter, nowSecond, sink));
       return removed[0];
     });
   }
 
   @Override
-  public int removeTorrent(InfoHash infoHash, int nowSecond, AccountingSink sink) {
+  public int remove(InfoHash infoHash, PeerFilter filter, int nowSecond, AccountingSink sink) {
     return inSession(
-        session -> removal.remove(session, infoHash.toBytes(), Optional.empty(), nowSecond, sink));
+        session -> removal.remove(session, infoHash.toBytes(), filter, nowSecond, sink));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.karuta.storage.optmem;
 
 import io.karuta.pipeline.bittorrent.Endpoint;
 import io.karuta.pipeline.bittorrent.InfoHash;
+import io.karuta.pipeline.bittorrent.PeerId;
 import io.karuta.pipeline.bittorrent.PeerList;
 import io.karuta.pipeline.bittorrent.UserId;
 import io.karuta.pipeline.store.Debt;
@@ -241,6 +242,10 @@ final class PeerRecord implements PeerCandidate {
     return new PeerSnapshot(
         infoHash,
         new UserId(userHigh(), userLow()),
+        new PeerId(
+            region.longAt(record + Layout.PEER_ID_HIGH),
+            region.longAt(record + Layout.PEER_ID_MIDDLE),
+            region.intAt(record + Layout.PEER_ID_LOW)),
         endpoints,
         uploaded(),
         downloaded(),

@@ -1,9 +1,8 @@
 package io.karuta.storage.optmem;
 
-import io.karuta.pipeline.bittorrent.UserId;
 import io.karuta.pipeline.store.AccountingSink;
+import io.karuta.pipeline.store.PeerFilter;
 import io.karuta.pipeline.store.PeerTransition.Cause;
-import java.util.Optional;
 
 /**
  * Removes peers on an administrator's word, one bucket per lock like the {@link Sweep}. Immutable
@@ -14,11 +13,11 @@ record Removal(Stripes stripes, Departures departures) {
   /**
    * Removes the peers of one swarm.
    *
-   * @param user whose peers alone are meant; empty for all
+   * @param filter which of them
    * @return how many were there
    */
   int remove(
-      Session session, byte[] infoHash, Optional<UserId> user, int nowSecond, AccountingSink sink) {
+      Session session, byte[] infoHash, PeerFilter filter, int nowSecond, AccountingSink sink) {
     int removed = 0;
     BucketWalk walk = new BucketWalk();
     while (!walk.done()) {
@@ -27,14 +26,14 @@ record Removal(Stripes stripes, Departures departures) {
         if (!session.swarm.bind(stripe, infoHash, 0)) {
           return removed;
         }
-        removed += removeSome(session, walk, user, nowSecond, sink);
+        removed += removeSome(session, walk, filter, nowSecond, sink);
       }
     }
     return removed;
   }
 
   private int removeSome(
-      Session session, BucketWalk walk, Optional<UserId> user, int nowSecond, AccountingSink sink) {
+      Session session, BucketWalk walk, PeerFilter filter, int nowSecond, AccountingSink sink) {
     Swarm swarm = session.swarm;
     int buckets = swarm.buckets().count();
     int removed = 0;
@@ -42,7 +41,7 @@ record Removal(Stripes stripes, Departures departures) {
     try {
       for (int slot = block.records() - 1; slot >= 0; slot--) {
         session.record.set(slot);
-        if (isMeant(session.record, user) && walk.isNew(session.record.tag(session.hash))) {
+        if (isMeant(session.record, filter) && walk.isNew(session.record.tag(session.hash))) {
           departures.depart(session, slot, Cause.REMOVED, nowSecond, sink);
           removed++;
         }
@@ -54,8 +53,8 @@ record Removal(Stripes stripes, Departures departures) {
     return removed;
   }
 
-  private static boolean isMeant(PeerRecord record, Optional<UserId> user) {
+  private static boolean isMeant(PeerRecord record, PeerFilter filter) {
     return !record.has(Flags.DEPARTED)
-        && (user.isEmpty() || record.ofUser(user.get().high(), user.get().low()));
+        && filter.test(record.userHigh(), record.userLow(), record.seenSecond());
   }
 }

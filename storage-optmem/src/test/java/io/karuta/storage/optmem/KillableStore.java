@@ -3,6 +3,7 @@ package io.karuta.storage.optmem;
 import io.karuta.pipeline.bittorrent.InfoHash;
 import io.karuta.pipeline.bittorrent.PeerList;
 import io.karuta.pipeline.store.AccountingSink;
+import io.karuta.pipeline.store.PeerFilter;
 import io.karuta.pipeline.store.SwarmAnnounce;
 import io.karuta.pipeline.store.SwarmReply;
 import io.karuta.pipeline.store.TakenChange;
@@ -11,7 +12,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import net.openhft.chronicle.map.ChronicleMap;
@@ -94,7 +94,7 @@ final class KillableStore implements AutoCloseable {
 
   void removeTorrent(InfoHash infoHash, int second, AccountingSink sink) {
     new Removal(stripes, new Departures(lifetimes))
-        .remove(session, infoHash.toBytes(), Optional.empty(), second, sink);
+        .remove(session, infoHash.toBytes(), PeerFilter.ALL, second, sink);
   }
 
   /** Buckets of a swarm, 0 if it doesn't exist. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.karuta.pipeline.bittorrent.InfoHash;
+import io.karuta.pipeline.store.PeerFilter;
 import io.karuta.pipeline.store.PeerTransition.Cause;
 import io.karuta.pipeline.store.StoreTotals;
 import io.karuta.testkit.FakeClock;
@@ -54,6 +55,51 @@ interface AdministrationContract extends StoreSubject {
     assertThat(store().totals()).isEqualTo(new StoreTotals(1, 0, 1, 0));
     assertThat(store().removeTorrent(TestAnnounce.infoHash(1), FakeClock.START_SECOND, sink))
         .isZero();
+  }
+
+  @Test
+  default void removesThePeersOfOneUserFromOneSwarmOnly() {
+    RecordingSink sink = new RecordingSink();
+    for (int swarm = 1; swarm <= 2; swarm++) {
+      for (int peer = 1; peer <= 200; peer++) {
+        TestAnnounce.of(swarm).peer(peer).user(peer % 4 == 0 ? 7777 : peer).to(store());
+      }
+    }
+
+    int removed =
+        store()
+            .remove(
+                TestAnnounce.infoHash(1),
+                PeerFilter.of(TestAnnounce.userId(7777)),
+                FakeClock.START_SECOND + 60,
+                sink);
+
+    assertThat(removed).isEqualTo(50);
+    assertThat(sink.drain()).hasSize(50).allMatch(offered -> offered.cause() == Cause.REMOVED);
+    assertThat(peersOfUser(TestAnnounce.userId(7777)))
+        .hasSize(50)
+        .allMatch(peer -> peer.infoHash().equals(TestAnnounce.infoHash(2)));
+    assertThat(store().totals()).isEqualTo(new StoreTotals(2, 0, 350, 0));
+  }
+
+  @Test
+  default void removesThePeersThatAreSilentForLong() {
+    TestAnnounce.of(1).peer(1).user(7).to(store());
+    TestAnnounce.of(1).peer(2).user(7).after(100).to(store());
+    TestAnnounce.of(2).peer(1).user(7).after(101).to(store());
+    int until = FakeClock.START_SECOND + 100;
+
+    int removed =
+        store()
+            .remove(
+                (_, userLow, seenSecond) -> userLow == 7 && seenSecond <= until,
+                until,
+                new RecordingSink());
+
+    assertThat(removed).isEqualTo(2);
+    assertThat(peersOfUser(TestAnnounce.userId(7)))
+        .extracting(peer -> peer.infoHash())
+        .containsExactly(TestAnnounce.infoHash(2));
   }
 
   @Test

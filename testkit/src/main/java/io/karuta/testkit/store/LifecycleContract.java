@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.karuta.pipeline.bittorrent.Event;
 import io.karuta.pipeline.store.AccountingSink;
+import io.karuta.pipeline.store.PeerFilter;
 import io.karuta.pipeline.store.PeerSnapshot;
 import io.karuta.pipeline.store.PeerStore;
 import io.karuta.pipeline.store.SwarmCounts;
@@ -33,8 +34,8 @@ interface LifecycleContract extends StoreSubject {
             () -> closed.forEachSwarm((_, _) -> {}),
             () -> closed.peersOf(TestAnnounce.infoHash(1)),
             () -> closed.peersOf(TestAnnounce.userId(1), _ -> {}),
-            () -> closed.removeUser(TestAnnounce.userId(1), 1, AccountingSink.NONE),
-            () -> closed.removeTorrent(TestAnnounce.infoHash(1), 1, AccountingSink.NONE),
+            () -> closed.remove(PeerFilter.ALL, 1, AccountingSink.NONE),
+            () -> closed.remove(TestAnnounce.infoHash(1), PeerFilter.ALL, 1, AccountingSink.NONE),
             () -> closed.expireSlice(1, AccountingSink.NONE));
     for (ThrowingCallable call : calls) {
       assertThatThrownBy(call).isInstanceOf(IllegalStateException.class);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karuta.pipeline.bittorrent.Event;
 import io.karuta.pipeline.bittorrent.UserId;
+import io.karuta.pipeline.store.PeerFilter;
 import io.karuta.pipeline.store.PeerSnapshot;
 import io.karuta.pipeline.store.PeerStore;
 import io.karuta.pipeline.store.PeerTransition.Cause;
@@ -80,6 +81,7 @@ interface ModelContract extends StoreSubject {
       int swarm = random.nextInt(swarms);
       switch (random.nextInt(200)) {
         case 0 -> removeUser(where);
+        case 9 -> removeSilent(where, swarm);
         case 1 -> removeTorrent(where, swarm);
         case 2, 3, 4 -> redo();
         case 5, 6 -> sweep(seconds);
@@ -183,6 +185,20 @@ interface ModelContract extends StoreSubject {
       assertThat(store.removeUser(user, now, storeSink))
           .as(where)
           .isEqualTo(model.removeUser(user, now, modelSink));
+    }
+
+    private void removeSilent(String where, int swarm) {
+      int now = FakeClock.START_SECOND + seconds;
+      int until = now - random.nextInt(600);
+      PeerFilter silent = (_, userLow, seenSecond) -> userLow % 3 == 0 && seenSecond <= until;
+      assertThat(store.remove(TestAnnounce.infoHash(swarm), silent, now, storeSink))
+          .as(where)
+          .isEqualTo(model.remove(TestAnnounce.infoHash(swarm), silent, now, modelSink));
+      if (random.nextInt(4) == 0) {
+        assertThat(store.remove(silent, now, storeSink))
+            .as(where)
+            .isEqualTo(model.remove(silent, now, modelSink));
+      }
     }
 
     private void removeTorrent(String where, int swarm) {

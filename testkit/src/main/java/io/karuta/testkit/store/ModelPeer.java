@@ -87,6 +87,7 @@ final class ModelPeer implements PeerCandidate {
     return new PeerSnapshot(
         infoHash,
         key.user(),
+        key.peerId(),
         endpoints,
         uploaded,
         downloaded,

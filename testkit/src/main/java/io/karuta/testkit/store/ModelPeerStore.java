@@ -3,6 +3,7 @@ package io.karuta.testkit.store;
 import io.karuta.pipeline.bittorrent.InfoHash;
 import io.karuta.pipeline.bittorrent.UserId;
 import io.karuta.pipeline.store.AccountingSink;
+import io.karuta.pipeline.store.PeerFilter;
 import io.karuta.pipeline.store.PeerSnapshot;
 import io.karuta.pipeline.store.PeerStore;
 import io.karuta.pipeline.store.PeerTransition.Cause;
@@ -117,23 +118,18 @@ public final class ModelPeerStore implements PeerStore {
   }
 
   @Override
-  public synchronized int removeUser(UserId user, int nowSecond, AccountingSink sink) {
+  public synchronized int remove(PeerFilter filter, int nowSecond, AccountingSink sink) {
     requireOpen();
     int count = 0;
-    for (ModelSwarm swarm : List.copyOf(swarms.values())) {
-      for (ModelPeer peer : List.copyOf(swarm.peers.values())) {
-        if (peer.key.user().equals(user) && !peer.departed) {
-          departures.depart(swarm, peer, Cause.REMOVED, nowSecond, sink);
-          count++;
-        }
-      }
-      forgetIfEmpty(swarm);
+    for (InfoHash infoHash : List.copyOf(swarms.keySet())) {
+      count += remove(infoHash, filter, nowSecond, sink);
     }
     return count;
   }
 
   @Override
-  public synchronized int removeTorrent(InfoHash infoHash, int nowSecond, AccountingSink sink) {
+  public synchronized int remove(
+      InfoHash infoHash, PeerFilter filter, int nowSecond, AccountingSink sink) {
     requireOpen();
     ModelSwarm swarm = swarms.get(infoHash);
     if (swarm == null) {
@@ -141,7 +137,8 @@ public final class ModelPeerStore implements PeerStore {
     }
     int count = 0;
     for (ModelPeer peer : List.copyOf(swarm.peers.values())) {
-      if (!peer.departed) {
+      UserId user = peer.key.user();
+      if (!peer.departed && filter.test(user.high(), user.low(), peer.seenSecond)) {
         departures.depart(swarm, peer, Cause.REMOVED, nowSecond, sink);
         count++;
       }
