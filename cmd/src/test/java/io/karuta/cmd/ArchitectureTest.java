@@ -31,6 +31,7 @@ final class ArchitectureTest {
           "io.karuta.registry",
           "io.karuta.frontend.http",
           "io.karuta.admin",
+          "io.karuta.client",
           "io.karuta.cmd");
 
   private static final JavaClasses CLASSES =
@@ -123,7 +124,7 @@ final class ArchitectureTest {
     stays("com.typesafe..", "io.karuta.conf..");
     stays("net.openhft..", "io.karuta.storage.optmem..");
     stays("com.lmax..", "io.karuta.privtrak..");
-    stays("com.fasterxml..", "io.karuta.admin..", "io.karuta.privtrak..");
+    stays("com.fasterxml..", "io.karuta.admin..", "io.karuta.client..", "io.karuta.privtrak..");
     stays("com.zaxxer..", "io.karuta.database..");
     stays("org.flywaydb..", "io.karuta.database..");
     stays("picocli..", "io.karuta.cmd..");

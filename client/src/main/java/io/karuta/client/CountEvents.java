@@ -1,0 +1,151 @@
+package io.karuta.client;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Server-sent events with counts. One thread reads; any thread may close, which ends a wait.
+ *
+ * <p>An event is done at its empty line; {@code data} may be several lines; what begins with a
+ * colon is a heartbeat.
+ */
+final class CountEvents implements Iterator<CountsUpdate>, AutoCloseable {
+
+  private final Rest rest;
+  private final Object lock = new Object();
+  private @Nullable InputStream connection; // guarded by lock; null before the first and at the end
+  private boolean closed; // guarded by lock
+  private @Nullable BufferedReader reader; // null where a connection has to be made
+  private @Nullable CountsUpdate next; // null until the next one has come
+  private String last;
+  private int failures;
+
+  CountEvents(Rest rest, String last) {
+    this.rest = rest;
+    this.last = last;
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (next == null && !isClosed()) {
+      try {
+        next = read(connected()).orElse(null);
+        if (next == null) {
+          failed(KarutaException.unreachable("the events ended", new IOException("end")));
+        } else {
+          failures = 0;
+        }
+      } catch (IOException e) {
+        failed(KarutaException.unreachable("the events broke off: " + e.getMessage(), e));
+      }
+    }
+    return next != null;
+  }
+
+  @Override
+  public CountsUpdate next() {
+    if (!hasNext() || next == null) {
+      throw new NoSuchElementException();
+    }
+    CountsUpdate update = next;
+    next = null;
+    return update;
+  }
+
+  private BufferedReader connected() throws IOException {
+    if (reader == null) {
+      Map<String, String> headers =
+          last.isEmpty()
+              ? Map.of("Accept", "text/event-stream")
+              : Map.of("Accept", "text/event-stream", "Last-Event-ID", last);
+      InputStream opened =
+          rest.open(new Call("GET", Counts.PATH + "/events", Optional.empty(), headers, true));
+      synchronized (lock) {
+        connection = opened;
+        if (closed) {
+          opened.close();
+        }
+      }
+      reader = new BufferedReader(new InputStreamReader(opened, StandardCharsets.UTF_8));
+    }
+    return reader;
+  }
+
+  private Optional<CountsUpdate> read(BufferedReader lines) throws IOException {
+    StringBuilder data = new StringBuilder();
+    String event = "message";
+    String id = last;
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.isEmpty()) {
+        if (event.equals("counts") && !data.isEmpty()) {
+          last = id;
+          return Optional.of(update(data.toString()));
+        }
+        data.setLength(0);
+        event = "message";
+        continue;
+      }
+      int colon = line.indexOf(':');
+      String field = colon < 0 ? line : line.substring(0, colon);
+      String value = colon < 0 ? "" : line.substring(colon + 1);
+      value = value.startsWith(" ") ? value.substring(1) : value;
+      switch (field) {
+        case "event" -> event = value;
+        case "id" -> id = value;
+        case "data" -> data.append(data.isEmpty() ? "" : "\n").append(value);
+        default -> {} // a heartbeat, or what a newer tracker adds
+      }
+    }
+    return Optional.empty();
+  }
+
+  private CountsUpdate update(String data) {
+    try {
+      List<TorrentCounts> items =
+          Json.read(data.getBytes(StandardCharsets.UTF_8), Json.listOf(TorrentCounts.class));
+      return new CountsUpdate(last, false, items);
+    } catch (IOException e) {
+      throw KarutaException.unexpected(200, "an event that is none of the admin API's", e);
+    }
+  }
+
+  private void failed(KarutaException failure) {
+    reader = null;
+    if (isClosed()) {
+      return;
+    }
+    if (++failures >= rest.attempts()) {
+      throw failure;
+    }
+    rest.pauseAfter(failures);
+  }
+
+  private boolean isClosed() {
+    synchronized (lock) {
+      return closed;
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closed = true;
+      if (connection != null) {
+        try {
+          connection.close();
+        } catch (IOException _) {
+          // It is not needed any more.
+        }
+      }
+    }
+  }
+}
