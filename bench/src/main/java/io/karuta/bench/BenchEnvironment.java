@@ -33,8 +33,13 @@ record BenchEnvironment(
 
   /** An environment for hooks that ask for nothing. */
   static BenchEnvironment withoutTracker() {
+    return withoutTracker(new FakeMetrics());
+  }
+
+  /** The same with metrics of the caller's. */
+  static BenchEnvironment withoutTracker(MetricsSink metrics) {
     return of(
-        new FakeMetrics(),
+        metrics,
         () -> {
           throw new IllegalStateException("this benchmark has no registry");
         },

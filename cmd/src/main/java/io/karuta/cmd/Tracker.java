@@ -4,6 +4,7 @@ import io.karuta.admin.AdminServer;
 import io.karuta.database.Database;
 import io.karuta.frontend.http.HttpFrontend;
 import io.karuta.frontend.http.ListenerConfig;
+import io.karuta.metrics.TrackerMetrics;
 import io.karuta.pipeline.engine.Pipeline;
 import io.karuta.pipeline.registry.Registry;
 import io.karuta.pipeline.registry.RegistrySource;
@@ -46,7 +47,7 @@ final class Tracker {
 
   private final TrackerConfig config;
   private final StopStack parts;
-  private final CountingMetrics metrics = new CountingMetrics();
+  private final TrackerMetrics metrics;
   private final TrackerClock clock = TrackerClock.system();
   private final Registry registry;
   private final LiveSettings settings;
@@ -57,6 +58,8 @@ final class Tracker {
   private Tracker(TrackerConfig config, boolean acceptLoss, StopStack parts) {
     this.config = config;
     this.parts = parts;
+    metrics = TrackerMetrics.start(config.metrics());
+    parts.push("metrics", _ -> metrics.close());
     parts.push("summary", _ -> logSummary());
     FutureTask<PeerStore> opening = beginStore();
     registry = startRegistry();
@@ -99,7 +102,7 @@ final class Tracker {
 
   private DataSource database() {
     if (database == null) {
-      Database opened = Database.open(config.database());
+      Database opened = Database.open(config.database(), metrics);
       parts.push("database", _ -> opened.close());
       database = opened;
     }

@@ -5,6 +5,7 @@ import io.karuta.conf.ConfigRoot;
 import io.karuta.conf.HookLists;
 import io.karuta.database.DatabaseConfig;
 import io.karuta.frontend.http.HttpConfig;
+import io.karuta.metrics.MetricsConfig;
 import io.karuta.pipeline.config.Options;
 import io.karuta.pipeline.delta.DeltaHandlerFactory;
 import io.karuta.pipeline.engine.HookSpec;
@@ -29,6 +30,7 @@ import java.util.Map;
  * @param database the tracker's database; opened only if some part uses it
  * @param registry where users, torrents and clients come from
  * @param deltas the delta ring and its handlers
+ * @param metrics where metrics are sent
  * @param preHooks in the operator's order
  * @param postHooks in the operator's order
  * @param stopTimeout how long a stop may take to answer and deliver what is in progress
@@ -42,6 +44,7 @@ record TrackerConfig(
     DatabaseConfig database,
     RegistryConfig registry,
     DeltaConfig deltas,
+    MetricsConfig metrics,
     List<HookSpec> preHooks,
     List<HookSpec> postHooks,
     Duration stopTimeout) {
@@ -69,6 +72,7 @@ record TrackerConfig(
         DeltaConfig.read(
             options.child("deltas"),
             found.factories(DeltaHandlerFactory.class, DeltaHandlerFactory::name)),
+        MetricsConfig.read(options.child("metrics")),
         HookLists.preHooks(root, hooks),
         HookLists.postHooks(root, hooks),
         options.duration(

@@ -22,7 +22,7 @@ final class AnnounceSettingsTest {
     assertThat(PipelineSettings.read(FakeOptions.empty()))
         .isEqualTo(
             new PipelineSettings(
-                new Values(1800, 900, 100, 100, Values.NEVER), 1024, Duration.ofSeconds(5)));
+                new Values(1800, 900, 100, 100, Values.NEVER), 1024, Duration.ofSeconds(5), 64));
   }
 
   @Test
@@ -41,12 +41,14 @@ final class AnnounceSettingsTest {
                 "blocking-permits",
                 7,
                 "blocking-deadline",
-                Duration.ofSeconds(1)));
+                Duration.ofSeconds(1),
+                "hook-sampling",
+                10));
 
     assertThat(PipelineSettings.read(options))
         .isEqualTo(
             new PipelineSettings(
-                new Values(1200, 10, 200, 0, Values.NEVER), 7, Duration.ofSeconds(1)));
+                new Values(1200, 10, 200, 0, Values.NEVER), 7, Duration.ofSeconds(1), 10));
     assertThat(options.problems()).isEmpty();
   }
 
@@ -63,7 +65,9 @@ final class AnnounceSettingsTest {
         arguments("blocking-permits", 0),
         arguments("blocking-permits", 1_000_001),
         arguments("blocking-deadline", Duration.ZERO),
-        arguments("blocking-deadline", Duration.ofSeconds(61)));
+        arguments("blocking-deadline", Duration.ofSeconds(61)),
+        arguments("hook-sampling", -1),
+        arguments("hook-sampling", 1_000_001));
   }
 
   @ParameterizedTest

@@ -32,6 +32,7 @@ final class ArchitectureTest {
           "io.karuta.frontend.http",
           "io.karuta.admin",
           "io.karuta.client",
+          "io.karuta.metrics",
           "io.karuta.cmd");
 
   private static final JavaClasses CLASSES =
@@ -127,6 +128,9 @@ final class ArchitectureTest {
     stays("com.fasterxml..", "io.karuta.admin..", "io.karuta.client..", "io.karuta.privtrak..");
     stays("com.zaxxer..", "io.karuta.database..");
     stays("org.flywaydb..", "io.karuta.database..");
+    stays("io.micrometer..", "io.karuta.metrics..");
+    stays("io.prometheus..", "io.karuta.metrics..");
+    stays("com.codahale..", "io.karuta.metrics..");
     stays("picocli..", "io.karuta.cmd..");
     stays("java.sql..", "io.karuta.database..", "io.karuta.privtrak..", "io.karuta.registry..");
   }

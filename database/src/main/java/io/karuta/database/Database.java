@@ -3,6 +3,7 @@ package io.karuta.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.karuta.pipeline.runtime.MetricsSink;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -31,8 +32,8 @@ public final class Database implements AutoCloseable {
    * @throws DatabaseException if there is no connection within the timeout, or if the tables can't
    *     be made
    */
-  public static Database open(DatabaseConfig config) {
-    HikariDataSource pool = connect(config);
+  public static Database open(DatabaseConfig config, MetricsSink metrics) {
+    HikariDataSource pool = connect(config, metrics);
     try {
       if (config.migrate()) {
         migrate(pool);
@@ -49,9 +50,18 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static HikariDataSource connect(DatabaseConfig config) {
+  /** The same without anything being counted, for what is not a running tracker. */
+  public static Database open(DatabaseConfig config) {
+    return open(config, MetricsSink.none());
+  }
+
+  private static HikariDataSource connect(DatabaseConfig config, MetricsSink metrics) {
+    HikariConfig pool = poolOf(config);
+    PoolMetrics counted = new PoolMetrics(metrics);
+    pool.setExceptionOverride(counted);
+    pool.setMetricsTrackerFactory(counted);
     try {
-      return new HikariDataSource(poolOf(config));
+      return new HikariDataSource(pool);
     } catch (PoolInitializationException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new DatabaseException(

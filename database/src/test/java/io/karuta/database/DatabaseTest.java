@@ -3,6 +3,7 @@ package io.karuta.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.karuta.testkit.FakeMetrics;
 import io.karuta.testkit.FakeOptions;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -100,6 +101,49 @@ class DatabaseTest {
         .hasMessageContaining("password")
         .message()
         .doesNotContain("hunter3");
+  }
+
+  @Test
+  void countsErrorsByTheirKindAndShowsItsConnections() throws SQLException {
+    FakeMetrics metrics = new FakeMetrics();
+    try (Database database = Database.open(inFile(), metrics)) {
+      execute(database, "insert into clients (prefix, name) values ('-DE', 'Deluge')");
+      assertThatThrownBy(
+              () -> execute(database, "insert into clients (prefix, name) values ('-DE', 'again')"))
+          .isInstanceOf(SQLException.class);
+      assertThatThrownBy(() -> execute(database, "select nothing from nowhere"))
+          .isInstanceOf(SQLException.class);
+
+      try (Connection _ = database.dataSource().getConnection()) {
+        assertThat(metrics.value("database-connections", "state", "awaited")).isZero();
+      }
+      assertThat(metrics.value("database-errors", "kind", "data")).isEqualTo(1);
+      assertThat(metrics.value("database-errors", "kind", "other")).isEqualTo(1);
+      assertThat(metrics.value("database-errors", "kind", "conflict")).isZero();
+      assertThat(metrics.value("database-wait")).isPositive();
+    }
+  }
+
+  @Test
+  void countsWhoGetsNoConnectionInTime() throws SQLException {
+    FakeMetrics metrics = new FakeMetrics();
+    DatabaseConfig single =
+        config(
+            Map.of(
+                "file",
+                folder.resolve("karuta").toString(),
+                "migrate",
+                false,
+                "pool-size",
+                1,
+                "connect-timeout",
+                Duration.ofMillis(250)));
+    try (Database database = Database.open(single, metrics);
+        Connection _ = database.dataSource().getConnection()) {
+      assertThat(database.isReachable()).isFalse();
+
+      assertThat(metrics.value("database-errors", "kind", "unavailable")).isEqualTo(1);
+    }
   }
 
   @Test

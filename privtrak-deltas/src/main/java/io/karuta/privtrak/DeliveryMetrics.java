@@ -2,6 +2,7 @@ package io.karuta.privtrak;
 
 import io.karuta.pipeline.delta.DeltaBatch;
 import io.karuta.pipeline.runtime.Counter;
+import io.karuta.pipeline.runtime.Histogram;
 import io.karuta.pipeline.runtime.MetricsSink;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -14,6 +15,7 @@ final class DeliveryMetrics {
   private final Counter withoutNumber;
   private final Counter batches;
   private final Counter failures;
+  private final Histogram duration;
   private final AtomicLong lastBatchSize = new AtomicLong();
 
   DeliveryMetrics(MetricsSink metrics, String handler) {
@@ -26,6 +28,8 @@ final class DeliveryMetrics {
             labels);
     batches = metrics.counter("delta-batches", "batches that a handler has got", labels);
     failures = metrics.counter("delta-batch-failures", "attempts to deliver that failed", labels);
+    duration =
+        metrics.histogram("delta-batch-duration", "time of a handler for one batch", labels);
     metrics.gauge("delta-batch-size", "deltas of the last batch", lastBatchSize::get, labels);
   }
 
@@ -34,6 +38,15 @@ final class DeliveryMetrics {
     delivered.add(batch.deltas().size());
     withoutNumber.add(batch.deltas().stream().filter(d -> !BatchBuilder.hasNumbers(d)).count());
     lastBatchSize.set(batch.deltas().size());
+  }
+
+  /**
+   * Notes how long a handler took for a batch.
+   *
+   * @param nanos of the attempt that succeeded
+   */
+  void took(long nanos) {
+    duration.record(nanos);
   }
 
   void failed() {

@@ -70,7 +70,9 @@ final class HandOver {
     return repeat(
             what,
             () -> {
+              long beganNanos = System.nanoTime();
               handler.handle(batch);
+              metrics.took(System.nanoTime() - beganNanos);
               return true;
             })
         .isPresent();

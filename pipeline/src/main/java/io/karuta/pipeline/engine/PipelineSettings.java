@@ -11,9 +11,10 @@ import java.time.Duration;
  *     engine itself goes by {@link RuntimeSettings#current()}
  * @param blockingPermits requests that may be waiting in hooks at one time
  * @param blockingDeadline how long a request may wait in hooks before it is refused
+ * @param hookSampling of how many announces one has the time of each hook measured; 0 for none
  */
 public record PipelineSettings(
-    RuntimeSettings.Values values, int blockingPermits, Duration blockingDeadline) {
+    RuntimeSettings.Values values, int blockingPermits, Duration blockingDeadline, int hookSampling) {
 
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -26,7 +27,8 @@ public record PipelineSettings(
             "blocking-deadline",
             Duration.ofSeconds(5),
             Duration.ofMillis(1),
-            Duration.ofMinutes(1)));
+            Duration.ofMinutes(1)),
+        options.integer("hook-sampling", 64, 0, 1_000_000));
   }
 
   private static RuntimeSettings.Values values(Options options) {

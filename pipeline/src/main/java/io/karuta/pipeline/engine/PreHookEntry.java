@@ -9,6 +9,7 @@ import io.karuta.pipeline.hook.HookStage;
 import io.karuta.pipeline.hook.PreHook;
 import io.karuta.pipeline.hook.ScrapeExchange;
 import io.karuta.pipeline.runtime.Counter;
+import io.karuta.pipeline.runtime.Histogram;
 import io.karuta.pipeline.runtime.MetricsSink;
 
 /** One pre-hook in its place: the one spot where its exceptions are caught. Thread-safe. */
@@ -20,6 +21,7 @@ final class PreHookEntry {
   private final Verdict onError;
   private final HookFaults faults;
   private final Counter refusals;
+  private final Histogram duration;
 
   PreHookEntry(HookSpec spec, PreHook hook, MetricsSink metrics) {
     this.hook = hook;
@@ -29,6 +31,12 @@ final class PreHookEntry {
     faults = new HookFaults(spec.name(), metrics);
     refusals =
         metrics.counter("hook-refusals", "requests that a hook refused", "hook", spec.name());
+    duration =
+        metrics.histogram(
+            "hook-duration",
+            "time of an announce in a hook, of one announce in announce.hook-sampling",
+            "hook",
+            spec.name());
   }
 
   PreHook hook() {
@@ -41,6 +49,14 @@ final class PreHookEntry {
 
   ExecutionMode mode() {
     return mode;
+  }
+
+  /** The same as {@link #announce} with its time taken. */
+  Verdict timedAnnounce(AnnounceExchange exchange) {
+    long beganNanos = System.nanoTime();
+    Verdict verdict = announce(exchange);
+    duration.record(System.nanoTime() - beganNanos);
+    return verdict;
   }
 
   @SuppressWarnings("CatchingUnchecked") // a hook is foreign code: whatever it throws ends here

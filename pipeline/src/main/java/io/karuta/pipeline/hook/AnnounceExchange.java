@@ -20,6 +20,7 @@ public final class AnnounceExchange {
   private final Attributes attributes = new Attributes();
   private Verdict verdict = Verdict.PROCEED;
   private int position;
+  private int uses;
 
   /** Makes the exchange ready for a new announce; the frontend fills the request after it. */
   public void begin(int nowSecond, int intervalSeconds, int minIntervalSeconds) {
@@ -30,6 +31,7 @@ public final class AnnounceExchange {
     attributes.clear();
     verdict = Verdict.PROCEED;
     position = 0;
+    uses++;
   }
 
   /** What the client sent. */
@@ -70,6 +72,14 @@ public final class AnnounceExchange {
   /** For the engine and frontends: sets what became of the request. */
   public void verdict(Verdict verdict) {
     this.verdict = verdict;
+  }
+
+  /**
+   * For the engine: how many announces went through this exchange so far, this one too; it wraps
+   * around.
+   */
+  public int uses() {
+    return uses;
   }
 
   /** For the engine: index of the next hook. */

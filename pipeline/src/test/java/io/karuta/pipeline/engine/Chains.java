@@ -25,7 +25,7 @@ final class Chains {
 
   static final PipelineSettings SETTINGS =
       new PipelineSettings(
-          new RuntimeSettings.Values(1800, 900, 100, 100, 0), 1, Duration.ofDays(1));
+          new RuntimeSettings.Values(1800, 900, 100, 100, 0), 1, Duration.ofDays(1), 0);
 
   private Chains() {}
 

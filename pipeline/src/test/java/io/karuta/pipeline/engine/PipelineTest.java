@@ -192,6 +192,41 @@ final class PipelineTest {
   }
 
   @Test
+  void timesTheHooksOfOneAnnounceInSoMany() {
+    PipelineSettings settings =
+        new PipelineSettings(Chains.SETTINGS.values(), 1, Duration.ofDays(1), 4);
+    FailureReason no = FailureReason.of("no", "no");
+    Pipeline pipeline =
+        Chains.pipeline(
+            settings,
+            counts,
+            Chains.inline("first", _ -> Verdict.PROCEED),
+            Chains.inline("refuses", _ -> no),
+            Chains.inline("never", _ -> Verdict.PROCEED));
+
+    for (int i = 0; i < 40; i++) {
+      announce(pipeline);
+    }
+
+    assertThat(counts.of("hook-duration,hook,first")).hasValue(10);
+    assertThat(counts.of("hook-duration,hook,refuses")).hasValue(10);
+    assertThat(counts.of("hook-duration,hook,never")).hasValue(0);
+  }
+
+  @Test
+  void timesHooksThatWaitToo() throws Exception {
+    PipelineSettings settings =
+        new PipelineSettings(Chains.SETTINGS.values(), 1, Duration.ofDays(1), 1);
+    Pipeline pipeline =
+        Chains.pipeline(settings, counts, Chains.blocking("waits", _ -> Verdict.PROCEED));
+
+    assertThat(announce(pipeline)).isFalse();
+    finish(pipeline);
+
+    assertThat(counts.of("hook-duration,hook,waits")).hasValue(1);
+  }
+
+  @Test
   void interruptsAHookAtTheDeadlineAndNeverEntersTheSwarmAfterIt() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     AtomicBoolean entered = new AtomicBoolean();
@@ -216,7 +251,7 @@ final class PipelineTest {
               return Verdict.PROCEED;
             }));
     PipelineSettings impatient =
-        new PipelineSettings(Chains.SETTINGS.values(), 1, Duration.ofMillis(20));
+        new PipelineSettings(Chains.SETTINGS.values(), 1, Duration.ofMillis(20), 0);
     Pipeline pipeline = pipeline(impatient, swallowsTheInterrupt, swarm);
 
     announce(pipeline);

@@ -38,8 +38,12 @@ record Departures(Lifetimes lifetimes) {
     }
   }
 
-  /** Does what a slot's peer is due for, if anything. Slots before it stay as they are. */
-  void sweep(Session session, int slot, int nowSecond, AccountingSink sink) {
+  /**
+   * Does what a slot's peer is due for, if anything. Slots before it stay as they are.
+   *
+   * @return whether the peer left the counts and lists
+   */
+  boolean sweep(Session session, int slot, int nowSecond, AccountingSink sink) {
     PeerRecord record = session.record;
     record.set(slot);
     int flags = record.flags();
@@ -47,6 +51,7 @@ record Departures(Lifetimes lifetimes) {
     if (!Flags.has(flags, Flags.DORMANT)) {
       if (silentSeconds >= lifetimes.peerSeconds()) {
         silence(session, slot, Cause.EXPIRED, nowSecond, sink);
+        return true;
       }
     } else if (Flags.has(flags, Flags.DEPARTED)) {
       depart(session, slot, Cause.RETRIED, nowSecond, sink);
@@ -55,6 +60,7 @@ record Departures(Lifetimes lifetimes) {
     } else if (Flags.has(flags, Flags.OWES)) {
       silence(session, slot, Cause.RETRIED, nowSecond, sink);
     }
+    return false;
   }
 
   private static void keep(Session session, int slot, int added) {

@@ -3,6 +3,7 @@ package io.karuta.storage.optmem;
 import io.karuta.pipeline.bittorrent.InfoHash;
 import io.karuta.pipeline.bittorrent.UserId;
 import io.karuta.pipeline.runtime.Counter;
+import io.karuta.pipeline.runtime.Histogram;
 import io.karuta.pipeline.runtime.MetricsSink;
 import io.karuta.pipeline.runtime.TrackerClock;
 import io.karuta.pipeline.store.AccountingSink;
@@ -41,6 +42,7 @@ public final class OptmemStore implements PeerStore {
   private final Sessions sessions;
   private final Removal removal;
   private final Sweep sweep;
+  private final Histogram sliceDuration;
   private final FullWarning fullWarning;
   private final Counter announcesNotStored;
 
@@ -57,7 +59,14 @@ public final class OptmemStore implements PeerStore {
         new Sessions(SESSIONS, number -> new Session(file, lifetimes, keptColumns, seed + number));
     Departures departures = new Departures(lifetimes);
     removal = new Removal(stripes, departures);
-    sweep = new Sweep(map, stripes, departures);
+    sweep =
+        new Sweep(
+            map,
+            stripes,
+            departures,
+            metrics.counter("expired-peers", "peers that were silent for swarm.peer-lifetime"));
+    sliceDuration =
+        metrics.histogram("expiry-slice-duration", "time of one slice of the sweep for peers");
     fullWarning = new FullWarning(clock, config);
     announcesNotStored =
         metrics.counter("store-announces-not-stored", "announces of new peers that found no room");
@@ -249,7 +258,10 @@ public final class OptmemStore implements PeerStore {
 
   @Override
   public boolean expireSlice(int nowSecond, AccountingSink sink) {
-    return inSession(session -> sweep.slice(session, nowSecond, sink));
+    long beganNanos = System.nanoTime();
+    boolean roundOver = inSession(session -> sweep.slice(session, nowSecond, sink));
+    sliceDuration.record(System.nanoTime() - beganNanos);
+    return roundOver;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.karuta.storage.optmem;
 
+import io.karuta.pipeline.runtime.Counter;
 import io.karuta.pipeline.store.AccountingSink;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ final class Sweep {
   private final SwarmMap map;
   private final Stripes stripes;
   private final Departures departures;
+  private final Counter expired;
   private final Region scratch = new Region(WriteWatch.NONE);
   private final List<byte[]> dueKeys = new ArrayList<>();
 
@@ -33,10 +35,16 @@ final class Sweep {
   private int segment;
   private int position;
 
-  Sweep(SwarmMap map, Stripes stripes, Departures departures) {
+  /**
+   * A sweep at the begin of a round.
+   *
+   * @param expired counts peers that leave the counts and lists
+   */
+  Sweep(SwarmMap map, Stripes stripes, Departures departures, Counter expired) {
     this.map = map;
     this.stripes = stripes;
     this.departures = departures;
+    this.expired = expired;
   }
 
   /** Looks at some more slots; true if these were the last of a round. */
@@ -76,7 +84,9 @@ final class Sweep {
       int records = block.records();
       try {
         for (int slot = records - 1; slot >= 0; slot--) {
-          departures.sweep(session, slot, nowSecond, sink);
+          if (departures.sweep(session, slot, nowSecond, sink)) {
+            expired.increment();
+          }
         }
         block.dueSecond(earliest(block));
         swarm.buckets().trimColumns();

@@ -1,5 +1,6 @@
 package io.karuta.storage.optmem;
 
+import io.karuta.pipeline.runtime.Counter;
 import io.karuta.pipeline.bittorrent.InfoHash;
 import io.karuta.pipeline.bittorrent.PeerList;
 import io.karuta.pipeline.store.AccountingSink;
@@ -86,7 +87,7 @@ final class KillableStore implements AutoCloseable {
 
   /** A whole round of the sweep. */
   void sweep(int second, AccountingSink sink) {
-    Sweep sweep = new Sweep(map, stripes, new Departures(lifetimes));
+    Sweep sweep = new Sweep(map, stripes, new Departures(lifetimes), Counter.NONE);
     while (!sweep.slice(session, second, sink)) {
       // The next slice.
     }

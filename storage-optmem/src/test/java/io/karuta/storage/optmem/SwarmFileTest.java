@@ -290,6 +290,28 @@ final class SwarmFileTest {
   }
 
   @Test
+  void countsPeersThatExpireOnceAndTimesTheSlices() {
+    FakeMetrics metrics = new FakeMetrics();
+    OptmemConfig config =
+        new OptmemConfig(Optional.empty(), 100, 10, Duration.ofMinutes(45), Duration.ofDays(21));
+    try (OptmemStore store = OptmemStore.open(config, new FakeClock(), metrics)) {
+      for (int peer = 0; peer < 5; peer++) {
+        TestAnnounce.of(1).peer(peer).to(store);
+      }
+
+      int later = FakeClock.START_SECOND + 45 * 60;
+      for (int round = 0; round < 2; round++) {
+        while (!store.expireSlice(later, AccountingSink.NONE)) {
+          // one slice after the other
+        }
+      }
+
+      assertThat(metrics.value("expired-peers")).isEqualTo(5);
+      assertThat(metrics.value("expiry-slice-duration")).isGreaterThanOrEqualTo(2);
+    }
+  }
+
+  @Test
   void opensAFileWhoseRecoveryWasKilled() throws IOException {
     try (OptmemStore store = open(2000)) {
       TestAnnounce.of(1).peer(7).to(store);
