@@ -60,8 +60,8 @@ final class BenchTracker implements AutoCloseable {
    */
   BenchTracker(Workload workload, boolean accounting) {
     this.accounting = accounting;
-    Registry registry = registry(workload);
     TrackerClock clock = TrackerClock.system();
+    Registry registry = registry(workload, clock);
     OptmemConfig storeConfig = OptmemConfig.read(FakeOptions.empty());
     store = OptmemStore.open(storeConfig, clock, metrics);
     deltas =
@@ -91,7 +91,7 @@ final class BenchTracker implements AutoCloseable {
             List.of());
   }
 
-  private Registry registry(Workload workload) {
+  private Registry registry(Workload workload, TrackerClock clock) {
     Registry registry = IndexedRegistry.load(new EmptyRegistrySource(), metrics, clock);
     workload.users().forEach(registry::put);
     workload.torrents().forEach(registry::put);

@@ -6,6 +6,7 @@ import io.karuta.frontend.http.HttpFrontend;
 import io.karuta.frontend.http.ListenerConfig;
 import io.karuta.metrics.TrackerMetrics;
 import io.karuta.pipeline.engine.Pipeline;
+import io.karuta.pipeline.engine.TracedUsers;
 import io.karuta.pipeline.registry.Registry;
 import io.karuta.pipeline.registry.RegistrySource;
 import io.karuta.pipeline.runtime.TrackerClock;
@@ -48,6 +49,7 @@ final class Tracker {
   private final TrackerConfig config;
   private final StopStack parts;
   private final TrackerMetrics metrics;
+  private final TracedUsers traces;
   private final TrackerClock clock = TrackerClock.system();
   private final Registry registry;
   private final LiveSettings settings;
@@ -59,6 +61,7 @@ final class Tracker {
     this.config = config;
     this.parts = parts;
     metrics = TrackerMetrics.start(config.metrics());
+    traces = new TracedUsers(clock);
     parts.push("metrics", _ -> metrics.close());
     parts.push("summary", _ -> logSummary());
     FutureTask<PeerStore> opening = beginStore();
@@ -181,7 +184,8 @@ final class Tracker {
 
   private Pipeline startPipeline(Environment environment) {
     Pipeline pipeline =
-        Pipeline.start(config.pipeline(), environment, config.preHooks(), config.postHooks());
+        Pipeline.start(
+            config.pipeline(), environment, traces, config.preHooks(), config.postHooks());
     parts.push("hooks", _ -> pipeline.stop());
     return pipeline;
   }
@@ -210,6 +214,11 @@ final class Tracker {
     if (!counted.isEmpty()) {
       LOG.info("stopped; counted while running: {}", counted);
     }
+  }
+
+  /** What it counts. */
+  TrackerMetrics metrics() {
+    return metrics;
   }
 
   /** How to stop it. */

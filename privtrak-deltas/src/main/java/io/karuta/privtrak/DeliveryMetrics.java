@@ -28,8 +28,7 @@ final class DeliveryMetrics {
             labels);
     batches = metrics.counter("delta-batches", "batches that a handler has got", labels);
     failures = metrics.counter("delta-batch-failures", "attempts to deliver that failed", labels);
-    duration =
-        metrics.histogram("delta-batch-duration", "time of a handler for one batch", labels);
+    duration = metrics.histogram("delta-batch-duration", "time of a handler for one batch", labels);
     metrics.gauge("delta-batch-size", "deltas of the last batch", lastBatchSize::get, labels);
   }
 

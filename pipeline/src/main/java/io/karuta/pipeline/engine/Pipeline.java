@@ -40,13 +40,16 @@ public final class Pipeline implements TrackerLogic {
   private final int hookSampling;
   private final PreHookEntry[] preHooks;
   private final PostHookEntry[] postHooks;
+  private final TracedUsers traces;
 
   private Pipeline(
       PipelineSettings settings,
       HookEnvironment environment,
+      TracedUsers traces,
       List<PreHookEntry> preHooks,
       List<PostHookEntry> postHooks) {
     this.environment = environment;
+    this.traces = traces;
     this.settings = environment.settings();
     hookSampling = settings.hookSampling();
     this.preHooks = preHooks.toArray(PreHookEntry[]::new);
@@ -62,6 +65,7 @@ public final class Pipeline implements TrackerLogic {
   /**
    * Makes all hooks, in their order, and starts them. If one fails, those before it are stopped.
    *
+   * @param traces where announces of single users are noted
    * @param preHooks whose order {@link ChainOrder} found right
    * @throws IllegalStateException if a hook can't be made or started, or is of the wrong kind; the
    *     message names it
@@ -69,6 +73,7 @@ public final class Pipeline implements TrackerLogic {
   public static Pipeline start(
       PipelineSettings settings,
       HookEnvironment environment,
+      TracedUsers traces,
       List<HookSpec> preHooks,
       List<HookSpec> postHooks) {
     List<Hook> started = new ArrayList<>();
@@ -83,11 +88,20 @@ public final class Pipeline implements TrackerLogic {
         PostHook hook = make(spec, PostHook.class, environment, started);
         after.add(new PostHookEntry(hook, new HookFaults(spec.name(), environment.metrics())));
       }
-      return new Pipeline(settings, environment, before, after);
+      return new Pipeline(settings, environment, traces, before, after);
     } catch (RuntimeException e) {
       started.reversed().forEach(Hook::stop);
       throw e;
     }
+  }
+
+  /** The same without traces. */
+  public static Pipeline start(
+      PipelineSettings settings,
+      HookEnvironment environment,
+      List<HookSpec> preHooks,
+      List<HookSpec> postHooks) {
+    return start(settings, environment, new TracedUsers(environment.clock()), preHooks, postHooks);
   }
 
   private static <H extends Hook> H make(
@@ -145,6 +159,15 @@ public final class Pipeline implements TrackerLogic {
 
   @Override
   public boolean announce(AnnounceExchange exchange) {
+    exchange.tracedFromNanos(traces.isActive() ? System.nanoTime() : 0);
+    boolean complete = runUntilItWaits(exchange);
+    if (complete) {
+      trace(exchange);
+    }
+    return complete;
+  }
+
+  private boolean runUntilItWaits(AnnounceExchange exchange) {
     boolean timed = isTimed(exchange);
     for (int i = 0; i < preHooks.length; i++) {
       PreHookEntry entry = preHooks[i];
@@ -154,6 +177,7 @@ public final class Pipeline implements TrackerLogic {
       }
       Verdict verdict = timed ? entry.timedAnnounce(exchange) : entry.announce(exchange);
       if (verdict != Verdict.PROCEED) {
+        exchange.position(i);
         exchange.verdict(verdict);
         return true;
       }
@@ -176,6 +200,11 @@ public final class Pipeline implements TrackerLogic {
 
   @Override
   public void finishAnnounce(AnnounceExchange exchange) {
+    runToTheEnd(exchange);
+    trace(exchange);
+  }
+
+  private void runToTheEnd(AnnounceExchange exchange) {
     boolean timed = isTimed(exchange);
     BlockingGate.Stay stay = gate.begin();
     try {
@@ -188,6 +217,7 @@ public final class Pipeline implements TrackerLogic {
         }
         Verdict verdict = timed ? entry.timedAnnounce(exchange) : entry.announce(exchange);
         if (verdict != Verdict.PROCEED) {
+          exchange.position(i);
           exchange.verdict(verdict);
           return;
         }
@@ -195,6 +225,19 @@ public final class Pipeline implements TrackerLogic {
     } finally {
       stay.leave();
     }
+  }
+
+  private void trace(AnnounceExchange exchange) {
+    if (exchange.tracedFromNanos() == 0) {
+      return;
+    }
+    Verdict verdict = exchange.verdict();
+    boolean byHook = verdict != Verdict.PROCEED && verdict != BUSY;
+    traces.note(
+        exchange,
+        verdict,
+        byHook ? preHooks[exchange.position()].name() : "",
+        System.nanoTime() - exchange.tracedFromNanos());
   }
 
   @Override

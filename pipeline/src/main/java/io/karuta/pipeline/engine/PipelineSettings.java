@@ -14,7 +14,10 @@ import java.time.Duration;
  * @param hookSampling of how many announces one has the time of each hook measured; 0 for none
  */
 public record PipelineSettings(
-    RuntimeSettings.Values values, int blockingPermits, Duration blockingDeadline, int hookSampling) {
+    RuntimeSettings.Values values,
+    int blockingPermits,
+    Duration blockingDeadline,
+    int hookSampling) {
 
   private static final Duration DAY = Duration.ofDays(1);
 

@@ -15,6 +15,7 @@ import io.karuta.pipeline.runtime.MetricsSink;
 /** One pre-hook in its place: the one spot where its exceptions are caught. Thread-safe. */
 final class PreHookEntry {
 
+  private final String name;
   private final PreHook hook;
   private final HookStage stage;
   private final ExecutionMode mode;
@@ -24,6 +25,7 @@ final class PreHookEntry {
   private final Histogram duration;
 
   PreHookEntry(HookSpec spec, PreHook hook, MetricsSink metrics) {
+    name = spec.name();
     this.hook = hook;
     stage = spec.blueprint().traits().stage();
     mode = spec.blueprint().traits().mode();
@@ -37,6 +39,10 @@ final class PreHookEntry {
             "time of an announce in a hook, of one announce in announce.hook-sampling",
             "hook",
             spec.name());
+  }
+
+  String name() {
+    return name;
   }
 
   PreHook hook() {

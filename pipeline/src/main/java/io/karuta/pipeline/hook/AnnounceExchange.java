@@ -21,6 +21,7 @@ public final class AnnounceExchange {
   private Verdict verdict = Verdict.PROCEED;
   private int position;
   private int uses;
+  private long tracedFromNanos;
 
   /** Makes the exchange ready for a new announce; the frontend fills the request after it. */
   public void begin(int nowSecond, int intervalSeconds, int minIntervalSeconds) {
@@ -80,6 +81,16 @@ public final class AnnounceExchange {
    */
   public int uses() {
     return uses;
+  }
+
+  /** For the engine: when the chain began, if it is timed for a trace; 0 if it is not. */
+  public long tracedFromNanos() {
+    return tracedFromNanos;
+  }
+
+  /** For the engine: sets when the chain began. */
+  public void tracedFromNanos(long nanos) {
+    tracedFromNanos = nanos;
   }
 
   /** For the engine: index of the next hook. */

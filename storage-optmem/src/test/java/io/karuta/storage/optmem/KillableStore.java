@@ -1,8 +1,8 @@
 package io.karuta.storage.optmem;
 
-import io.karuta.pipeline.runtime.Counter;
 import io.karuta.pipeline.bittorrent.InfoHash;
 import io.karuta.pipeline.bittorrent.PeerList;
+import io.karuta.pipeline.runtime.Counter;
 import io.karuta.pipeline.store.AccountingSink;
 import io.karuta.pipeline.store.PeerFilter;
 import io.karuta.pipeline.store.SwarmAnnounce;
