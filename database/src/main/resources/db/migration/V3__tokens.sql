@@ -16,7 +16,7 @@ create table karuta_request_keys (
   request_key varchar(200) character set ascii collate ascii_bin not null primary key,
   -- SHA-256 of what was asked, in hexadecimal digits
   fingerprint varchar(64) character set ascii collate ascii_bin not null,
-  -- what came of it
+  -- what came of it; under the empty key, the mark of the last save
   answer mediumtext not null,
   answered_at bigint not null,
   key karuta_request_keys_answered_at (answered_at)

@@ -80,7 +80,7 @@ final class Batch {
   }
 
   /** What the changes add up to. */
-  Writes writes(Optional<NotedRequest> noted) {
+  Writes writes(Optional<NotedRequest> noted, long mark) {
     if (!goneUsers.isEmpty() || !goneTorrents.isEmpty()) {
       tokenIndex.forEach(token -> {
         TokenKey key = tokenIndex.keyOf(token);
@@ -89,7 +89,8 @@ final class Batch {
         }
       });
     }
-    return new Writes(users.writes(), torrents.writes(), clients.writes(), tokens.writes(), noted);
+    return new Writes(
+        users.writes(), torrents.writes(), clients.writes(), tokens.writes(), noted, mark);
   }
 
   private boolean isGone(TokenKey key) {

@@ -24,6 +24,7 @@ public final class EmptyRegistrySource implements RegistrySource {
 
   private final Map<String, NotedRequest> requests = new ConcurrentHashMap<>();
   private volatile Map<String, Long> settings = Map.of();
+  private volatile long lastMark;
 
   /** A source without entries. */
   public EmptyRegistrySource() {}
@@ -42,7 +43,13 @@ public final class EmptyRegistrySource implements RegistrySource {
 
   @Override
   public void save(Writes writes) {
+    lastMark = writes.mark();
     writes.noted().ifPresent(noted -> requests.put(noted.key().key(), noted));
+  }
+
+  @Override
+  public boolean isLastSave(long mark) {
+    return lastMark == mark;
   }
 
   @Override

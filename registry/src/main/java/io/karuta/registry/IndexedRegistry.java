@@ -3,7 +3,6 @@ package io.karuta.registry;
 import io.karuta.pipeline.registry.Accounts;
 import io.karuta.pipeline.registry.Change;
 import io.karuta.pipeline.registry.CreditToken;
-import io.karuta.pipeline.registry.NotedRequest;
 import io.karuta.pipeline.registry.Outcome;
 import io.karuta.pipeline.registry.Registry;
 import io.karuta.pipeline.registry.RegistrySource;
@@ -12,9 +11,11 @@ import io.karuta.pipeline.registry.Write;
 import io.karuta.pipeline.registry.Writes;
 import io.karuta.pipeline.runtime.MetricsSink;
 import io.karuta.pipeline.runtime.TrackerClock;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -32,16 +33,20 @@ public final class IndexedRegistry implements Registry, AutoCloseable {
   private final RegistrySource source;
   private final TrackerClock clock;
   private final Indexes indexes = Indexes.create();
+  private final Saves saves;
   private final RequestNotes notes;
   private final SourceAccounts accounts;
   // Held by whoever writes to the source or an index.
   private final ReentrantLock writeLock = new ReentrantLock();
+  // Guarded by the write lock.
+  private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
   // When what has expired was last cleared away. Guarded by the write lock.
   private long purgedSecond;
 
   private IndexedRegistry(RegistrySource source, TrackerClock clock) {
     this.source = source;
     this.clock = clock;
+    saves = new Saves(source, indexes);
     notes = new RequestNotes(source, clock);
     accounts = new SourceAccounts(source, notes, writeLock);
   }
@@ -107,6 +112,7 @@ public final class IndexedRegistry implements Registry, AutoCloseable {
   public List<Outcome> apply(List<Change> changes, Mode mode, Optional<RequestKey> key) {
     writeLock.lock();
     try {
+      saves.settle();
       Optional<List<Outcome>> before = key.flatMap(notes::outcomesOf);
       if (before.isPresent()) {
         return before.get();
@@ -143,11 +149,9 @@ public final class IndexedRegistry implements Registry, AutoCloseable {
           .map(outcome -> outcome.isFailure() ? outcome : Outcome.NOT_APPLIED)
           .toList();
     }
-    Optional<NotedRequest> noted = key.map(name -> notes.note(name, outcomes));
-    Writes writes = batch.writes(noted);
+    Writes writes = batch.writes(key.map(name -> notes.note(name, outcomes)), random.nextLong());
     if (!writes.isEmpty()) {
-      source.save(writes);
-      indexes.write(writes);
+      saves.save(writes);
     }
     return outcomes;
   }

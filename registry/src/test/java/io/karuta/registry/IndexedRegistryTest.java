@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.karuta.pipeline.bittorrent.InfoHash;
+import io.karuta.pipeline.registry.Change;
 import io.karuta.pipeline.registry.Client;
+import io.karuta.pipeline.registry.CreditToken;
+import io.karuta.pipeline.registry.Edit;
+import io.karuta.pipeline.registry.Outcome;
+import io.karuta.pipeline.registry.Registry.Mode;
 import io.karuta.pipeline.registry.Registry.Put;
 import io.karuta.pipeline.registry.RegistryException;
 import io.karuta.pipeline.registry.Torrent;
 import io.karuta.pipeline.registry.User;
 import io.karuta.pipeline.runtime.TrackerClock;
 import io.karuta.testkit.FakeMetrics;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class IndexedRegistryTest {
@@ -125,6 +132,89 @@ class IndexedRegistryTest {
     assertThat(byPasskey(registry, "key-new")).isNull();
     assertThat(registry.torrents().size()).isZero();
     assertThat(registry.clients().size()).isZero();
+  }
+
+  @Test
+  void goesByTheSourceWhenAnAnswerWasLost() {
+    IndexedRegistry registry = IndexedRegistry.load(source, metrics, TrackerClock.system());
+    registry.put(User.of(7, "key-old", "seven"));
+    source.losingAnswers = true;
+
+    assertThat(registry.put(User.of(7, "key-new", "seven"))).isEqualTo(Put.REPLACED);
+
+    assertThat(byPasskey(registry, "key-old")).isNull();
+    assertThat(byPasskey(registry, "key-new").number()).isEqualTo(7);
+  }
+
+  @Test
+  void findsOutAboutALostAnswerBeforeItDecidesAnythingElse() {
+    IndexedRegistry registry = IndexedRegistry.load(source, metrics, TrackerClock.system());
+    registry.put(User.of(7, "key-old", "seven"));
+    source.losingAnswers = true;
+    source.failingChecks = true;
+    assertThatThrownBy(() -> registry.put(User.of(7, "key-new", "seven")))
+        .isInstanceOf(RegistryException.class);
+    assertThat(byPasskey(registry, "key-old").number()).isEqualTo(7);
+    assertThatThrownBy(() -> registry.put(User.of(8, "key-new", "eight")))
+        .isInstanceOf(RegistryException.class);
+    source.losingAnswers = false;
+    source.failingChecks = false;
+
+    assertThat(registry.put(User.of(8, "key-new", "eight"))).isEqualTo(Put.CONFLICT);
+
+    assertThat(byPasskey(registry, "key-old")).isNull();
+    assertThat(byPasskey(registry, "key-new").number()).isEqualTo(7);
+  }
+
+  @Test
+  void removesAnEntryWithItsTokens() {
+    IndexedRegistry registry = IndexedRegistry.load(source, metrics, TrackerClock.system());
+    registry.put(User.of(7, "key-seven", "seven"));
+    registry.put(Torrent.of(HASH_A, 70, "a"));
+    registry.put(new Client("-DE", "Deluge"));
+    for (long user = 7; user <= 8; user++) {
+      for (long torrent = 70; torrent <= 71; torrent++) {
+        CreditToken token = new CreditToken(user, torrent, 100, 0, 0);
+        registry.apply(
+            List.of(new Change.OfToken(user, torrent, Edit.put(token))),
+            Mode.EACH,
+            Optional.empty());
+      }
+    }
+
+    List<Outcome> outcomes =
+        registry.apply(
+            List.of(
+                new Change.OfUser(7, Edit.remove()),
+                new Change.OfTorrent(HASH_A, Edit.remove()),
+                new Change.OfClient("-DE", Edit.remove()),
+                new Change.OfUser(9, Edit.remove())),
+            Mode.EACH,
+            Optional.empty());
+
+    assertThat(outcomes)
+        .containsExactly(
+            Outcome.REMOVED, Outcome.REMOVED, Outcome.REMOVED, Outcome.refused("absent"));
+    assertThat(byPasskey(registry, "key-seven")).isNull();
+    assertThat(registry.users().byNumber(7)).isNull();
+    assertThat(registry.torrents().byInfoHash(HASH_A.toBytes(), 0)).isNull();
+    assertThat(registry.torrents().byNumber(70)).isNull();
+    assertThat(registry.clients().matching("-DE203s-abcdefghijkl".getBytes(US_ASCII))).isNull();
+    assertThat(registry.tokens().size()).isEqualTo(1);
+    assertThat(registry.tokens().find(8, 71)).isNotNull();
+    assertThat(source.saved.getLast().tokens()).hasSize(3);
+  }
+
+  @Test
+  void refusesAnEntryOfAnotherKey() {
+    IndexedRegistry registry = IndexedRegistry.load(source, metrics, TrackerClock.system());
+    Change change = new Change.OfUser(8, Edit.put(User.of(7, "key-seven", "seven")));
+
+    assertThatThrownBy(() -> registry.apply(List.of(change), Mode.EACH, Optional.empty()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("edit of 8: ")
+        .hasMessageNotContaining("key-seven");
+    assertThat(registry.users().size()).isZero();
   }
 
   @Test

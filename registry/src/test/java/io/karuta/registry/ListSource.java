@@ -29,6 +29,8 @@ final class ListSource implements RegistrySource {
   final List<String> purged = new ArrayList<>();
   private final EmptyRegistrySource rest = new EmptyRegistrySource();
   boolean failing;
+  boolean losingAnswers;
+  boolean failingChecks;
   boolean closed;
 
   @Override
@@ -57,6 +59,17 @@ final class ListSource implements RegistrySource {
     failIfAsked();
     rest.save(writes);
     saved.add(writes);
+    if (losingAnswers) {
+      throw new RegistryException("the answer is lost", new IOException(), true);
+    }
+  }
+
+  @Override
+  public boolean isLastSave(long mark) {
+    if (failingChecks) {
+      throw new RegistryException("the source is away", new IOException());
+    }
+    return rest.isLastSave(mark);
   }
 
   @Override

@@ -4,12 +4,18 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karuta.pipeline.bittorrent.InfoHash;
+import io.karuta.pipeline.registry.Change;
 import io.karuta.pipeline.registry.Client;
+import io.karuta.pipeline.registry.CreditToken;
+import io.karuta.pipeline.registry.Edit;
+import io.karuta.pipeline.registry.Registry.Mode;
 import io.karuta.pipeline.registry.Torrent;
 import io.karuta.pipeline.registry.User;
 import io.karuta.pipeline.runtime.MetricsSink;
 import io.karuta.pipeline.runtime.TrackerClock;
 import io.karuta.testkit.AllocationMeter;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
@@ -32,6 +38,7 @@ class RegistryFootprintTest {
     registry.put(Torrent.of(infoHash, 70, "a"));
     registry.put(new Client("-", "any"));
     registry.put(new Client("-DE2", "Deluge"));
+    put(new CreditToken(7, 70, 100, 0, 0));
     byte[] passkey = "a".repeat(32).getBytes(US_ASCII);
     byte[] infoHashBytes = infoHash.toBytes();
     byte[] peerId = "-DE13F0-abcdefghijkl".getBytes(US_ASCII);
@@ -49,7 +56,9 @@ class RegistryFootprintTest {
                       && registry.torrents().byInfoHash(unknown, 0) == null
                       && registry.torrents().byNumber(70) != null
                       && registry.clients().matching(peerId) != null
-                      && registry.clients().matching(unknown) == null;
+                      && registry.clients().matching(unknown) == null
+                      && registry.tokens().find(7, 70) != null
+                      && registry.tokens().find(70, 7) == null;
               if (!found) {
                 throw new AssertionError("a lookup went wrong");
               }
@@ -82,6 +91,24 @@ class RegistryFootprintTest {
 
     System.out.println("bytes per torrent: " + bytes);
     assertThat(bytes).isBetween(100L, 290L);
+  }
+
+  @Test
+  void aTokenTakesLessThanAHundredBytes() {
+    long bytes =
+        bytesPerEntry(
+            i -> put(new CreditToken(1 + i % 1_000, i, 100, 0, 4_000_000_000L)),
+            () -> registry.tokens().size());
+
+    System.out.println("bytes per token: " + bytes);
+    assertThat(bytes).isBetween(40L, 90L);
+  }
+
+  private void put(CreditToken token) {
+    registry.apply(
+        List.of(new Change.OfToken(token.userNumber(), token.torrentNumber(), Edit.put(token))),
+        Mode.EACH,
+        Optional.empty());
   }
 
   private static long bytesPerEntry(IntConsumer put, IntSupplier size) {

@@ -15,9 +15,8 @@ public final class TestWrites {
 
   private TestWrites() {}
 
-  @SafeVarargs
-  public static <E> List<Write<E>> puts(E... entries) {
-    return Stream.of(entries).map(entry -> new Write<>((E) null, entry, false)).toList();
+  public static List<Write<Client>> puts(Client... clients) {
+    return Stream.of(clients).map(client -> new Write<Client>(null, client, false)).toList();
   }
 
   public static Writes of(User user) {
@@ -25,7 +24,7 @@ public final class TestWrites {
   }
 
   public static Writes users(List<Write<User>> users) {
-    return new Writes(users, List.of(), List.of(), List.of(), Optional.empty());
+    return new Writes(users, List.of(), List.of(), List.of(), Optional.empty(), 1);
   }
 
   public static Writes of(Torrent torrent) {
@@ -33,7 +32,7 @@ public final class TestWrites {
   }
 
   public static Writes torrents(List<Write<Torrent>> torrents) {
-    return new Writes(List.of(), torrents, List.of(), List.of(), Optional.empty());
+    return new Writes(List.of(), torrents, List.of(), List.of(), Optional.empty(), 1);
   }
 
   public static Writes of(Client client) {
@@ -42,7 +41,8 @@ public final class TestWrites {
         List.of(),
         List.of(new Write<>(null, client, false)),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        1);
   }
 
   public static Writes of(CreditToken token) {
@@ -51,6 +51,7 @@ public final class TestWrites {
         List.of(),
         List.of(),
         List.of(new Write<>(null, token, false)),
-        Optional.empty());
+        Optional.empty(),
+        1);
   }
 }

@@ -71,8 +71,8 @@ public interface Registry {
    * @return one outcome per change, in their order. If one fails, ALL_OR_NOTHING gives those that
    *     fail and NOT_APPLIED for the others
    * @throws KeyReusedException if the key was used for another request; nothing was changed
-   * @throws RegistryException if the source fails; nothing was changed here, nor there unless only
-   *     its answer was lost
+   * @throws RegistryException if the source fails; nothing was changed. If it can't even say
+   *     whether the transaction went through, that is found out before the next call is decided
    * @throws IllegalArgumentException if an edit puts an entry of another key; nothing was changed
    */
   List<Outcome> apply(List<Change> changes, Mode mode, Optional<RequestKey> key);

@@ -5,8 +5,25 @@ public final class RegistryException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  /** What was tried, and why it failed. */
+  private final boolean mayHaveGoneThrough;
+
+  /** What was tried, and why it failed; nothing was changed. */
   public RegistryException(String message, Throwable cause) {
+    this(message, cause, false);
+  }
+
+  /**
+   * What was tried, and why it failed.
+   *
+   * @param mayHaveGoneThrough whether a change may have been made, and only its answer was lost
+   */
+  public RegistryException(String message, Throwable cause, boolean mayHaveGoneThrough) {
     super(message, cause);
+    this.mayHaveGoneThrough = mayHaveGoneThrough;
+  }
+
+  /** Whether a change may have been made, and only its answer was lost. */
+  public boolean mayHaveGoneThrough() {
+    return mayHaveGoneThrough;
   }
 }

@@ -38,10 +38,16 @@ public interface RegistrySource extends AutoCloseable {
    * Saves changes, all of them or none. Totals of users and counts of torrents that stay are left
    * alone.
    *
-   * @throws RegistryException if the source fails; then it holds what it held before, unless only
-   *     its answer was lost
+   * @throws RegistryException if the source fails; then it holds what it held before, unless the
+   *     exception says that it may have gone through
    */
   void save(Writes writes);
+
+  /**
+   * Whether the last save that went through is the one with this mark: asked when a save failed and
+   * perhaps only its answer was lost. Waits for a save that is still on its way.
+   */
+  boolean isLastSave(long mark);
 
   /** The request that was noted under a key; empty if there is none. */
   Optional<NotedRequest> findRequest(String key);

@@ -8,20 +8,18 @@ import java.util.Optional;
  * unique keys change hands within it, only what stands at the end has to fit. Immutable.
  *
  * @param noted the request that it answers, to be kept with it; empty if it has no key
+ * @param mark a number that no other save has, kept with it as the last one's
  */
 public record Writes(
     List<Write<User>> users,
     List<Write<Torrent>> torrents,
     List<Write<Client>> clients,
     List<Write<CreditToken>> tokens,
-    Optional<NotedRequest> noted) {
+    Optional<NotedRequest> noted,
+    long mark) {
 
-  /** Whether there is nothing to save. */
+  /** Whether no entry changes. */
   public boolean isEmpty() {
-    return users.isEmpty()
-        && torrents.isEmpty()
-        && clients.isEmpty()
-        && tokens.isEmpty()
-        && noted.isEmpty();
+    return users.isEmpty() && torrents.isEmpty() && clients.isEmpty() && tokens.isEmpty();
   }
 }

@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Requests that were answered. */
+/** Requests that were answered, and which save was the last. */
 final class RequestTable {
 
   private RequestTable() {}
@@ -53,10 +53,42 @@ final class RequestTable {
     }
   }
 
+  /** Notes a save under the empty key, which no request has, in the place of the one before. */
+  static void mark(Connection connection, long mark) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update karuta_request_keys set answer = ? where request_key = ''")) {
+      update.setString(1, String.valueOf(mark));
+      if (update.executeUpdate() > 0) {
+        return;
+      }
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into karuta_request_keys (request_key, fingerprint, answer, answered_at)
+            values ('', '', ?, 0)\
+            """)) {
+      insert.setString(1, String.valueOf(mark));
+      insert.executeUpdate();
+    }
+  }
+
+  /** Whether the last save is the one of a mark; waits for one that is still on its way. */
+  static boolean isMarked(Connection connection, long mark) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "select answer from karuta_request_keys where request_key = '' for update");
+        ResultSet rows = select.executeQuery()) {
+      return rows.next() && String.valueOf(mark).equals(rows.getString(1));
+    }
+  }
+
   /** Forgets those that were noted before a time. */
   static void purge(Connection connection, long beforeSecond) throws SQLException {
     try (PreparedStatement delete =
-        connection.prepareStatement("delete from karuta_request_keys where answered_at < ?")) {
+        connection.prepareStatement(
+            "delete from karuta_request_keys where answered_at < ? and request_key <> ''")) {
       delete.setLong(1, beforeSecond);
       delete.executeUpdate();
     }

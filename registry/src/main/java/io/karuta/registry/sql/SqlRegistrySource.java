@@ -85,11 +85,20 @@ public final class SqlRegistrySource implements RegistrySource {
           TORRENT_WRITER.write(connection, writes.torrents());
           CLIENT_WRITER.write(connection, writes.clients());
           TOKEN_WRITER.write(connection, writes.tokens());
+          RequestTable.mark(connection, writes.mark());
           if (writes.noted().isPresent()) {
             RequestTable.note(connection, writes.noted().get());
           }
           return true;
         });
+  }
+
+  @Override
+  public boolean isLastSave(long mark) {
+    return Transaction.run(
+        database,
+        "asking for the last save",
+        connection -> RequestTable.isMarked(connection, mark));
   }
 
   private static String describe(Writes writes) {
@@ -98,7 +107,7 @@ public final class SqlRegistrySource implements RegistrySource {
     describe(TORRENT_WRITER, writes.torrents(), words);
     describe(CLIENT_WRITER, writes.clients(), words);
     describe(TOKEN_WRITER, writes.tokens(), words);
-    return words.length() == 0 ? "a request key" : words.toString();
+    return words.toString();
   }
 
   private static <E> void describe(

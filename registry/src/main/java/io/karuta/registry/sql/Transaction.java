@@ -25,31 +25,27 @@ final class Transaction {
    * Runs the work.
    *
    * @param what is done, for messages, e.g. {@code saving user 7}
-   * @throws RegistryException if it fails; then nothing was changed, unless only the answer to the
-   *     commit was lost
+   * @throws RegistryException if it fails; it says whether the transaction may have gone through
    */
   static <T> T run(DataSource database, String what, Work<T> work) {
     for (int tries = 1; ; tries++) {
-      try {
-        return runOnce(database, work);
-      } catch (SQLException e) {
-        if (tries == MOST_TRIES || !isWorthAnother(e)) {
-          throw failure(what, e);
+      boolean committing = false;
+      try (Connection connection = database.getConnection()) {
+        connection.setAutoCommit(false);
+        try {
+          T result = work.on(connection);
+          committing = true;
+          connection.commit();
+          return result;
+        } catch (SQLException | RuntimeException e) {
+          rollBack(connection, e);
+          throw e;
         }
-      }
-    }
-  }
-
-  private static <T> T runOnce(DataSource database, Work<T> work) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        T result = work.on(connection);
-        connection.commit();
-        return result;
-      } catch (SQLException | RuntimeException e) {
-        rollBack(connection, e);
-        throw e;
+      } catch (SQLException e) {
+        boolean worthAnother = isWorthAnother(e);
+        if (tries == MOST_TRIES || !worthAnother) {
+          throw failure(what, e, committing && !worthAnother);
+        }
       }
     }
   }
@@ -72,7 +68,8 @@ final class Transaction {
         || code == H2_LOCK_TIMEOUT;
   }
 
-  private static RegistryException failure(String what, SQLException e) {
+  private static RegistryException failure(
+      String what, SQLException e, boolean mayHaveGoneThrough) {
     String state = e.getSQLState();
     if (state != null && state.startsWith("23")) {
       // The database's words quote the key that is there twice, which may be a passkey.
@@ -80,6 +77,6 @@ final class Transaction {
           what + ": another row holds one of its unique keys",
           new SQLException("unique key violated", state));
     }
-    return new RegistryException(what + ": " + e.getMessage(), e);
+    return new RegistryException(what + ": " + e.getMessage(), e, mayHaveGoneThrough);
   }
 }
