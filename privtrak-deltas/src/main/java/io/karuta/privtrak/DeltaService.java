@@ -225,13 +225,14 @@ public final class DeltaService {
   }
 
   /** A sink that books into this ring. */
-  AccountingSink newSink(FirstSight firstSight, UserIdentifier identifier) {
+  AccountingSink newSink(FirstSight firstSight, UserIdentifier identifier, CreditFactors factors) {
     int lifetimeSeconds = Math.clamp(environment.peerLifetime().toSeconds(), 0, Integer.MAX_VALUE);
     return new DeltaSink(
         ring,
         new DeltaRule(firstSight, lifetimeSeconds),
         identifier,
         environment.registry(),
+        factors,
         sinkMetrics);
   }
 

@@ -1,6 +1,7 @@
 package io.karuta.privtrak;
 
 import io.karuta.pipeline.hook.UserIdentifier;
+import io.karuta.pipeline.registry.CreditToken;
 import io.karuta.pipeline.registry.Registry;
 import io.karuta.pipeline.registry.Torrent;
 import io.karuta.pipeline.registry.User;
@@ -8,7 +9,6 @@ import io.karuta.pipeline.store.AccountingSink;
 import io.karuta.pipeline.store.AccountingTerms;
 import io.karuta.pipeline.store.PeerTransition;
 import io.karuta.pipeline.store.SwarmAnnounce;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns changes of peers into deltas and puts them into the ring. When the ring has no room, the
@@ -18,12 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeltaSink implements AccountingSink {
 
-  private static final int PAR = 100;
-
   private final DeltaRing ring;
   private final DeltaRule rule;
   private final UserIdentifier identifier;
   private final Registry registry;
+  private final CreditFactors factors;
   private final SinkMetrics metrics;
 
   DeltaSink(
@@ -31,11 +30,13 @@ final class DeltaSink implements AccountingSink {
       DeltaRule rule,
       UserIdentifier identifier,
       Registry registry,
+      CreditFactors factors,
       SinkMetrics metrics) {
     this.ring = ring;
     this.rule = rule;
     this.identifier = identifier;
     this.registry = registry;
+    this.factors = factors;
     this.metrics = metrics;
   }
 
@@ -102,8 +103,9 @@ final class DeltaSink implements AccountingSink {
       userNumber = identifier.numberOf(transition.userHigh(), transition.userLow());
       torrentNumber = torrent == null ? 0 : torrent.number();
       User user = userNumber == 0 ? null : registry.users().byNumber(userNumber);
-      uploadPercent = uploadPercent(user, torrent);
-      downloadPercent = downloadPercent(user, torrent);
+      CreditToken token = factors.tokenOf(user, torrent);
+      uploadPercent = factors.uploadPercent(user, torrent, token);
+      downloadPercent = factors.downloadPercent(user, torrent, token);
     } else {
       AccountingTerms terms = announce.terms();
       userNumber = terms.userNumber();
@@ -153,15 +155,5 @@ final class DeltaSink implements AccountingSink {
               snatch);
     }
     return true;
-  }
-
-  private static int uploadPercent(@Nullable User user, @Nullable Torrent torrent) {
-    int percent = user == null ? PAR : Math.max(PAR, user.uploadPercent());
-    return torrent == null ? percent : Math.max(percent, torrent.uploadPercent());
-  }
-
-  private static int downloadPercent(@Nullable User user, @Nullable Torrent torrent) {
-    int percent = user == null ? PAR : Math.min(PAR, user.downloadPercent());
-    return torrent == null ? percent : Math.min(percent, torrent.downloadPercent());
   }
 }

@@ -7,6 +7,7 @@ import io.karuta.pipeline.hook.Attributes;
 import io.karuta.pipeline.hook.StandardAttributes;
 import io.karuta.pipeline.hook.UserIdentifier;
 import io.karuta.pipeline.registry.Client;
+import io.karuta.pipeline.registry.CreditToken;
 import io.karuta.pipeline.registry.Torrent;
 import io.karuta.pipeline.registry.User;
 import io.karuta.pipeline.store.AccountingSink;
@@ -19,10 +20,12 @@ import io.karuta.pipeline.store.AccountingTerms;
 final class StatsDeltasHook implements AccountingHook {
 
   private final UserIdentifier identifier;
+  private final CreditFactors factors;
   private final AccountingSink sink;
 
-  StatsDeltasHook(UserIdentifier identifier, AccountingSink sink) {
+  StatsDeltasHook(UserIdentifier identifier, CreditFactors factors, AccountingSink sink) {
     this.identifier = identifier;
+    this.factors = factors;
     this.sink = sink;
   }
 
@@ -36,19 +39,18 @@ final class StatsDeltasHook implements AccountingHook {
   }
 
   /** Adds to the terms what the registry knows; earlier hooks may have noted factors already. */
-  private static void fillTerms(Attributes attributes, AccountingTerms terms) {
+  private void fillTerms(Attributes attributes, AccountingTerms terms) {
     User user = attributes.find(StandardAttributes.USER);
     if (user != null) {
       terms.userNumber(user.number());
-      terms.raiseUploadPercent(user.uploadPercent());
-      terms.lowerDownloadPercent(user.downloadPercent());
     }
     Torrent torrent = attributes.find(StandardAttributes.TORRENT);
     if (torrent != null) {
       terms.torrentNumber(torrent.number());
-      terms.raiseUploadPercent(torrent.uploadPercent());
-      terms.lowerDownloadPercent(torrent.downloadPercent());
     }
+    CreditToken token = factors.tokenOf(user, torrent);
+    terms.raiseUploadPercent(factors.uploadPercent(user, torrent, token));
+    terms.lowerDownloadPercent(factors.downloadPercent(user, torrent, token));
     Client client = attributes.find(StandardAttributes.CLIENT);
     if (client != null) {
       terms.clientName(client.name());

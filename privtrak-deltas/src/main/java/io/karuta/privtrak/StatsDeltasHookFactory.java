@@ -39,6 +39,10 @@ public final class StatsDeltasHookFactory implements HookFactory {
             .orElseThrow(
                 () -> new IllegalStateException("stats-deltas: the accounting isn't running"));
     UserIdentifier identifier = config.userIdentifier().create(environment);
-    return new StatsDeltasHook(identifier, service.newSink(config.firstSight(), identifier));
+    CreditFactors factors =
+        new CreditFactors(
+            environment.registry().tokens(), environment.settings(), environment.clock());
+    return new StatsDeltasHook(
+        identifier, factors, service.newSink(config.firstSight(), identifier, factors));
   }
 }

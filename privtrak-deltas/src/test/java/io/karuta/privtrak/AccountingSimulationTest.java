@@ -109,7 +109,8 @@ class AccountingSimulationTest {
                 clock, metrics, registry, database::dataSource, ModelPeerStore.PEER_LIFETIME),
             store::redo,
             false);
-    AccountingSink sink = service.newSink(FirstSight.BASELINE, _ -> false);
+    AccountingSink sink =
+        service.newSink(FirstSight.BASELINE, _ -> false, TestAccounting.factors(registry, clock));
 
     for (int step = 0; step < STEPS; step++) {
       gate[0].shut = step / 100 % 2 == 1;

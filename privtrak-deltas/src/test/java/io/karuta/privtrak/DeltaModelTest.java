@@ -90,7 +90,7 @@ final class DeltaModelTest {
       ledger = new PlainLedger(firstSight, lifetime, dormantLifetime);
       accounting =
           TestAccounting.with(full ? 64 : 1 << 12, full ? 16 : 512, Duration.ofMillis(10), gate);
-      sink = accounting.service.newSink(firstSight, TestAccounting.NOBODY);
+      sink = accounting.newSink(firstSight);
       for (int number = 0; number < CLIENTS; number++) {
         clients.add(new OddClient(random, full, number, dormantLifetime));
       }

@@ -129,7 +129,9 @@ final class KilledRuns implements AutoCloseable {
   void start(boolean acceptLoss) {
     metrics = new FakeMetrics();
     service = DeltaService.start(config(), environment(), redone::add, acceptLoss);
-    sink = service.newSink(FirstSight.BASELINE, TestAccounting.NOBODY);
+    sink =
+        service.newSink(
+            FirstSight.BASELINE, TestAccounting.NOBODY, TestAccounting.factors(registry, clock));
   }
 
   DeltaService service() {

@@ -6,6 +6,7 @@ import io.karuta.pipeline.bittorrent.Event;
 import io.karuta.pipeline.delta.StatsDelta;
 import io.karuta.pipeline.store.PeerTransition;
 import io.karuta.pipeline.store.TakenChange;
+import io.karuta.testkit.FakeClock;
 import io.karuta.testkit.FakeMetrics;
 import io.karuta.testkit.FakeRegistry;
 import java.lang.foreign.Arena;
@@ -69,6 +70,7 @@ final class RingKillAtEveryWriteTest {
               new DeltaRule(FirstSight.BASELINE, 3600),
               TestAccounting.NOBODY,
               new FakeRegistry(),
+              TestAccounting.factors(new FakeRegistry(), new FakeClock()),
               new SinkMetrics(new FakeMetrics()));
     }
 

@@ -16,7 +16,6 @@ import io.karuta.pipeline.registry.Torrent;
 import io.karuta.pipeline.registry.User;
 import io.karuta.pipeline.store.AccountingSink;
 import io.karuta.pipeline.store.AccountingTerms;
-import io.karuta.testkit.AllocationMeter;
 import io.karuta.testkit.FakeEnvironment;
 import io.karuta.testkit.FakeOptions;
 import io.karuta.testkit.store.ModelPeerStore;
@@ -158,14 +157,5 @@ class StatsDeltasHookTest {
     assertThat(options.problems()).isEmpty();
     assertThat(config.userIdentifier()).isInstanceOf(PasskeyUserIdentifierFactory.class);
     assertThat(config.firstSight()).isEqualTo(FirstSight.CREDIT);
-  }
-
-  @Test
-  void allocatesNothing() {
-    AccountingHook hook = hook(FakeOptions.empty());
-    exchange.attributes().set(StandardAttributes.USER, user);
-    exchange.attributes().set(StandardAttributes.TORRENT, torrent);
-
-    assertThat(AllocationMeter.bytesPerCall(20_000, () -> hook.onAnnounce(exchange))).isZero();
   }
 }

@@ -1,10 +1,13 @@
 package io.karuta.privtrak;
 
 import io.karuta.pipeline.bittorrent.InfoHash;
+import io.karuta.pipeline.control.RuntimeSettings;
 import io.karuta.pipeline.delta.DeltaHandler;
 import io.karuta.pipeline.hook.UserIdentifier;
+import io.karuta.pipeline.registry.Registry;
 import io.karuta.pipeline.registry.Torrent;
 import io.karuta.pipeline.registry.User;
+import io.karuta.pipeline.runtime.TrackerClock;
 import io.karuta.pipeline.store.AccountingSink;
 import io.karuta.pipeline.store.PeerTransition;
 import io.karuta.testkit.FakeClock;
@@ -65,7 +68,24 @@ final class TestAccounting implements AutoCloseable {
                 Duration.ofHours(1)),
             _ -> {},
             false);
-    sink = service.newSink(FirstSight.BASELINE, NOBODY);
+    sink = newSink(FirstSight.BASELINE);
+  }
+
+  /** A sink for users whom the announce names. */
+  AccountingSink newSink(FirstSight firstSight) {
+    return service.newSink(firstSight, NOBODY, factors(registry, clock));
+  }
+
+  /** Factors of a registry while the global ones are at par. */
+  static CreditFactors factors(Registry registry, TrackerClock clock) {
+    return new CreditFactors(registry.tokens(), settings(100, 100), clock);
+  }
+
+  /** Settings of which only the global factors matter. */
+  static RuntimeSettings settings(int uploadPercent, int downloadPercent) {
+    return RuntimeSettings.fixed(
+        new RuntimeSettings.Values(
+            1800, 900, uploadPercent, downloadPercent, RuntimeSettings.Values.NEVER));
   }
 
   /** A ring of 64 with a fake handler. */
