@@ -1,7 +1,9 @@
 package io.karuta.admin;
 
+import io.karuta.admin.tracker.HitAndRunRule;
 import io.karuta.pipeline.config.Options;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -9,16 +11,25 @@ import java.util.Optional;
  *
  * @param address host name or IP address to listen on
  * @param port TCP port; 0 takes any that is free
- * @param credentialFile file with the token that callers show; made at the first start
+ * @param credentialFile file with the operator's token; made at the first start
+ * @param credentialsFile file with the hashes of all tokens; made at the first start
  * @param tls where the server's key and certificate come from
- * @param maxBodyBytes longest request body
+ * @param clientCertificates whether callers show certificates
+ * @param limits what callers may ask
+ * @param hitAndRun who counts as having hit and run
  */
 public record AdminConfig(
-    String address, int port, Path credentialFile, TlsConfig tls, int maxBodyBytes) {
+    String address,
+    int port,
+    Path credentialFile,
+    Path credentialsFile,
+    TlsConfig tls,
+    ClientCertificates clientCertificates,
+    AdminLimits limits,
+    HitAndRunRule hitAndRun) {
 
-  private static final long MIN_BODY_BYTES = 1 << 10;
-  private static final long DEFAULT_BODY_BYTES = 64 << 10;
-  private static final long MAX_BODY_BYTES = 16 << 20;
+  private static final Duration MAX_SEED_TIME = Duration.ofDays(3650);
+  private static final long DEFAULT_MIN_DOWNLOADED_BYTES = 50 << 20;
 
   /** Reads the level {@code admin}; every problem is recorded there. */
   public static AdminConfig read(Options options) {
@@ -26,10 +37,31 @@ public record AdminConfig(
         options.string("address", "127.0.0.1"),
         options.integer("port", 6970, 0, 65535),
         options.path("credential-file", "data/admin/credential"),
+        options.path("credentials-file", "data/admin/credentials"),
         readTls(options),
-        (int)
-            options.sizeBytes(
-                "max-body-bytes", DEFAULT_BODY_BYTES, MIN_BODY_BYTES, MAX_BODY_BYTES));
+        readClientCertificates(options),
+        AdminLimits.read(options),
+        readHitAndRun(options.child("hit-and-run")));
+  }
+
+  private static HitAndRunRule readHitAndRun(Options options) {
+    return new HitAndRunRule(
+        options.duration("seed-time", Duration.ofDays(14), Duration.ZERO, MAX_SEED_TIME),
+        options.sizeBytes("min-downloaded", DEFAULT_MIN_DOWNLOADED_BYTES, 0, Long.MAX_VALUE));
+  }
+
+  private static ClientCertificates readClientCertificates(Options options) {
+    Optional<Path> authorities = options.optionalPath("client-ca");
+    if (authorities.isEmpty() && options.has("client-certificates")) {
+      options.problem("client-ca", "the authorities that client-certificates is about", "nothing");
+      return ClientCertificates.NONE;
+    }
+    ClientCertificates.Mode mode =
+        options.choice(
+            "client-certificates", ClientCertificates.Mode.class, ClientCertificates.Mode.REQUIRED);
+    return authorities.isEmpty()
+        ? ClientCertificates.NONE
+        : new ClientCertificates(authorities, mode);
   }
 
   private static TlsConfig readTls(Options options) {

@@ -1,187 +1,233 @@
 package io.karuta.admin;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.karuta.admin.auth.Caller;
+import io.karuta.admin.json.InvalidFieldsException;
+import io.karuta.admin.web.BodySize;
+import io.karuta.admin.web.Call;
+import io.karuta.admin.web.PathParts;
+import io.karuta.admin.web.RefusedException;
+import io.karuta.admin.web.Reply;
+import io.karuta.admin.web.RouteSpec;
+import io.karuta.admin.web.Router;
+import io.karuta.pipeline.registry.KeyReusedException;
 import io.karuta.pipeline.registry.RegistryException;
 import io.karuta.pipeline.runtime.Counter;
 import io.karuta.pipeline.runtime.MetricsSink;
-import io.undertow.io.UndertowOutputStream;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From a request to its answer: credential, route, body, answer as JSON. Thread-safe.
+ * From a request to its answer: credential, route, scope, body, answer. Thread-safe.
  *
- * <p>The credential is checked before anything else is looked at, on the IO thread, so that a
- * stranger occupies no other. The rest runs on Undertow's worker threads, since it may wait for a
- * database; these are platform threads, because the swarm store keeps something per thread that
- * would be made anew for every virtual one.
+ * <p>All but the answer is settled on the IO thread. The answer is made on one of Undertow's worker
+ * threads, since it may wait for a database; these are platform threads, because the swarm store
+ * keeps something per thread that would be made anew for every virtual one.
  */
 final class AdminHandler implements HttpHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(AdminHandler.class);
-  private static final JsonFactory JSON = new JsonFactory();
 
-  private final Credential credential;
-  private final AdminRoutes routes;
-  private final int maxBodyBytes;
+  private final Gate gate;
+  private final Router router;
+  private final AdminLimits limits;
   private final Counter served;
   private final Counter refused;
   private final Counter failed;
-  private final Counter strangers;
 
-  AdminHandler(Credential credential, AdminRoutes routes, int maxBodyBytes, MetricsSink metrics) {
-    this.credential = credential;
-    this.routes = routes;
-    this.maxBodyBytes = maxBodyBytes;
-    served = counter(metrics, "served");
-    refused = counter(metrics, "refused");
-    failed = counter(metrics, "failed");
-    strangers = counter(metrics, "unauthorized");
-  }
-
-  private static Counter counter(MetricsSink metrics, String result) {
-    return metrics.counter("admin-requests", "requests to the admin API", "result", result);
+  AdminHandler(Gate gate, Router router, AdminLimits limits, MetricsSink metrics) {
+    this.gate = gate;
+    this.router = router;
+    this.limits = limits;
+    served = Gate.requests(metrics, "served");
+    refused = Gate.requests(metrics, "refused");
+    failed = Gate.requests(metrics, "failed");
   }
 
   @Override
-  public void handleRequest(HttpServerExchange exchange) {
-    Optional<String> admitted =
-        credential.admits(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION));
-    if (admitted.isEmpty()) {
-      strangers.increment();
-      exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, Credential.CHALLENGE);
-      send(exchange, Reply.problem(401, "unauthorized", "show the admin credential", Map.of()));
-      return;
-    }
-    // No page has business here; a browser that remembers the credential must not lend it to one.
-    if (exchange.getRequestHeaders().contains(Headers.ORIGIN)) {
-      refused.increment();
-      send(
-          exchange, Reply.problem(403, "forbidden", "requests of web pages are refused", Map.of()));
-      return;
-    }
-    String caller = admitted.get() + " from " + exchange.getSourceAddress();
-    exchange.dispatch(() -> serve(exchange, caller));
-  }
-
-  private void serve(HttpServerExchange exchange, String caller) {
-    exchange.startBlocking();
+  public void handleRequest(HttpServerExchange exchange) throws Exception {
+    Router.Found found;
+    Caller caller;
     try {
-      AdminRoute route = routeOf(exchange);
-      Reply reply = route.answer(new AdminCall(caller, readBody(exchange)));
-      served.increment(); // before the caller can know, so that a look at the metrics finds it
-      stream(exchange, reply);
+      Optional<Router.Found> open = openRoute(exchange);
+      if (open.isPresent()) {
+        found = open.get();
+        caller = new Caller("anybody", Set.of(), "anywhere");
+      } else {
+        Optional<Caller> admitted = gate.admit(exchange);
+        if (admitted.isEmpty()) {
+          return;
+        }
+        caller = admitted.get();
+        found = routeOf(exchange);
+        checkScope(found.spec(), caller);
+      }
+      // No page has business here; a browser that remembers the credential must not lend it to one.
+      if (exchange.getRequestHeaders().contains(Headers.ORIGIN)) {
+        throw RefusedException.forbidden("requests of web pages are refused");
+      }
     } catch (RefusedException e) {
       refused.increment();
-      send(exchange, e.reply());
+      Answers.send(exchange, e.reply());
+      return;
+    }
+    HttpHandler handler = found.spec().handler();
+    if (handler == null) {
+      exchange.dispatch(() -> serve(exchange, found, caller));
+    } else {
+      listen(exchange, handler);
+    }
+  }
+
+  private void listen(HttpServerExchange exchange, HttpHandler handler) throws Exception {
+    try {
+      handler.handleRequest(exchange);
+      served.increment();
+    } catch (RefusedException e) {
+      refused.increment();
+      Answers.send(exchange, e.reply());
+    }
+  }
+
+  /** The route, if no credential is needed for it; whatever else there is to say can wait. */
+  private Optional<Router.Found> openRoute(HttpServerExchange exchange) {
+    try {
+      Router.Found found =
+          router
+              .under(PathParts.of(exchange.getRequestURI()))
+              .get(exchange.getRequestMethod().toString());
+      return Optional.ofNullable(found).filter(route -> route.spec().scope() == null);
+    } catch (RefusedException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Router.Found routeOf(HttpServerExchange exchange) throws RefusedException {
+    Map<String, Router.Found> byMethod = router.under(PathParts.of(exchange.getRequestURI()));
+    if (byMethod.isEmpty()) {
+      throw RefusedException.notFound("path", "a known path");
+    }
+    Router.Found found = byMethod.get(exchange.getRequestMethod().toString());
+    if (found == null) {
+      String allowed = String.join(", ", byMethod.keySet());
+      throw RefusedException.with(
+          Reply.problem(
+                  405,
+                  "method-not-allowed",
+                  "this path has other methods",
+                  Map.of("method", "expected " + allowed))
+              .with("Allow", allowed));
+    }
+    return found;
+  }
+
+  private static void checkScope(RouteSpec spec, Caller caller) throws RefusedException {
+    if (spec.scope() != null && !caller.may(spec.scope())) {
+      LOG.info(
+          "{} {} refused: {} from {} lacks scope {}",
+          spec.method(),
+          spec.pattern(),
+          caller.name(),
+          caller.source(),
+          spec.scope().text());
+      throw RefusedException.forbidden("this needs a credential with scope " + spec.scope().text());
+    }
+  }
+
+  private void serve(HttpServerExchange exchange, Router.Found found, Caller caller) {
+    exchange.startBlocking();
+    try {
+      Reply reply = answer(exchange, found, caller);
+      served.increment(); // before the caller can know, so that a look at the metrics finds it
+      Answers.stream(exchange, reply);
+    } catch (RefusedException e) {
+      refused.increment();
+      Answers.send(exchange, e.reply());
+    } catch (InvalidFieldsException e) {
+      refused.increment();
+      Answers.send(exchange, Reply.problem(400, "invalid-request", e.message(), e.problems()));
+    } catch (KeyReusedException e) {
+      refused.increment();
+      String expected = "expected a new one for another request";
+      Answers.send(
+          exchange,
+          Reply.problem(
+              422,
+              "key-reused",
+              "the key was used before: " + expected,
+              Map.of("Idempotency-Key", expected)));
     } catch (IOException e) {
       LOG.debug("a caller went away: {}", caller, e);
-      exchange.endExchange();
     } catch (RegistryException e) {
       failed.increment();
-      LOG.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestPath(), e);
-      send(
+      log(found.spec(), e);
+      Answers.send(
           exchange,
           Reply.problem(
               503,
               "source-failed",
-              "the registry's source failed and nothing was changed; see the log",
+              "the registry's source failed; see the log, and repeat the call",
               Map.of()));
     } catch (RuntimeException e) {
+      if (exchange.isComplete()) {
+        LOG.debug("the connection failed behind the answer", e); // as it does at a stop
+        return;
+      }
       failed.increment();
-      LOG.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestPath(), e);
-      send(exchange, Reply.problem(500, "internal", "a fault; see the log", Map.of()));
+      log(found.spec(), e);
+      Answers.send(exchange, Reply.problem(500, "internal", "a fault; see the log", Map.of()));
     } finally {
       exchange.endExchange();
     }
   }
 
-  private AdminRoute routeOf(HttpServerExchange exchange) throws RefusedException {
-    String path = exchange.getRequestPath();
-    Map<String, AdminRoute> routesByMethod = routes.under(path);
-    if (routesByMethod.isEmpty()) {
-      throw new RefusedException(
-          404, "not-found", "there is nothing here", Map.of("path", "expected a known path"));
-    }
-    AdminRoute route = routesByMethod.get(exchange.getRequestMethod().toString());
-    if (route == null) {
-      String allowed = String.join(", ", routesByMethod.keySet());
-      exchange.getResponseHeaders().put(Headers.ALLOW, allowed);
-      throw new RefusedException(
-          405,
-          "method-not-allowed",
-          "this path has other methods",
-          Map.of("method", "expected " + allowed));
-    }
-    return route;
+  private static void log(RouteSpec spec, RuntimeException e) {
+    LOG.error("{} {} failed", spec.method(), spec.pattern(), e);
   }
 
-  private byte[] readBody(HttpServerExchange exchange) throws IOException, RefusedException {
-    if (exchange.getRequestContentLength() > maxBodyBytes) {
-      throw tooLarge();
+  private Reply answer(HttpServerExchange exchange, Router.Found found, Caller caller)
+      throws RefusedException, InvalidFieldsException, IOException {
+    RouteSpec spec = found.spec();
+    Map<String, String> query = PathParts.query(exchange.getQueryString(), spec.queries());
+    byte[] body = readBody(exchange, spec.bodySize());
+    String target =
+        spec.method() + " " + exchange.getRequestURI() + "?" + exchange.getQueryString();
+    Call call =
+        new Call(
+            caller,
+            target,
+            found.values(),
+            query,
+            name -> exchange.getRequestHeaders().getFirst(name),
+            body);
+    if (spec.route() == null) {
+      throw new IllegalStateException(spec.pattern() + " (expected: a route)");
     }
-    byte[] body = exchange.getInputStream().readNBytes(maxBodyBytes + 1);
-    if (body.length > maxBodyBytes) {
-      throw tooLarge();
+    return spec.route().answer(call);
+  }
+
+  private byte[] readBody(HttpServerExchange exchange, BodySize size)
+      throws IOException, RefusedException {
+    int max = size == BodySize.BULK ? limits.maxBulkBytes() : limits.maxBodyBytes();
+    if (exchange.getRequestContentLength() > max) {
+      throw tooLarge(max);
+    }
+    byte[] body = exchange.getInputStream().readNBytes(max + 1);
+    if (body.length > max) {
+      throw tooLarge(max);
     }
     return body;
   }
 
-  private RefusedException tooLarge() {
-    String expected = "expected at most " + maxBodyBytes + " bytes";
+  private static RefusedException tooLarge(int max) {
+    String expected = "expected at most " + max + " bytes";
     return new RefusedException(
         413, "body-too-large", "the body is too large: " + expected, Map.of("body", expected));
-  }
-
-  /**
-   * Writes an answer as it is made. Where that fails half way the connection is cut: a clean end
-   * would pass half an answer for a whole one.
-   */
-  private static void stream(HttpServerExchange exchange, Reply reply) throws IOException {
-    describe(exchange, reply);
-    OutputStream output = exchange.getOutputStream();
-    try {
-      JsonGenerator json = JSON.createGenerator(output);
-      reply.body().writeTo(json);
-      json.close();
-    } catch (IOException | RuntimeException e) {
-      if (exchange.isResponseStarted()) {
-        exchange.getConnection().close();
-      } else if (output instanceof UndertowOutputStream undertow) {
-        undertow.resetBuffer(); // nobody has seen it yet, so the answer can be another one
-      }
-      throw e;
-    }
-  }
-
-  private static void send(HttpServerExchange exchange, Reply reply) {
-    if (exchange.isResponseStarted()) {
-      return; // the caller sees that the answer is cut short
-    }
-    describe(exchange, reply);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      reply.body().writeTo(json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    exchange.getResponseSender().send(ByteBuffer.wrap(bytes.toByteArray()));
-  }
-
-  private static void describe(HttpServerExchange exchange, Reply reply) {
-    exchange.setStatusCode(reply.status());
-    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
-    exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
   }
 }

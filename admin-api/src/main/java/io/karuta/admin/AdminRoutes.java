@@ -1,33 +1,50 @@
 package io.karuta.admin;
 
+import io.karuta.admin.mika.MikaRoutes;
+import io.karuta.admin.tracker.Effects;
+import io.karuta.admin.v1.V1Routes;
+import io.karuta.admin.web.Router;
 import io.karuta.pipeline.registry.Registry;
+import io.karuta.pipeline.runtime.TrackerClock;
 import io.karuta.pipeline.store.PeerStore;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 
-/** What is served under which path and method. Immutable and thread-safe. */
-final class AdminRoutes {
+/** What is served under which path and method. Thread-safe. */
+final class AdminRoutes implements AutoCloseable {
 
-  private final Map<String, Map<String, AdminRoute>> routesByPath = new LinkedHashMap<>();
+  private final Router router = new Router();
+  private final V1Routes v1;
 
-  /** The routes that mika has too, by the same names. */
-  AdminRoutes(Registry registry, PeerStore store) {
-    Lock changes = new ReentrantLock();
-    add("POST", "/api/torrent", new TorrentRoute(registry, changes));
-    add("POST", "/api/user", new UserRoute(registry, changes));
-    add("POST", "/api/whitelist", new WhitelistRoute(registry, changes));
-    add("GET", "/api/counts", new CountsRoute(registry, store));
+  AdminRoutes(AdminConfig config, AdminEnvironment environment) {
+    Registry registry = environment.registry();
+    PeerStore store = environment.store();
+    TrackerClock clock = environment.clock();
+    long startNanos = clock.nanoTime();
+    LongSupplier uptime = () -> Duration.ofNanos(clock.nanoTime() - startNanos).toSeconds();
+    Effects effects = new Effects(registry, store, environment.accounting(), clock);
+    MikaRoutes.addEntries(router, registry, store, effects, config.hitAndRun());
+    MikaRoutes.addProcess(router, environment.version(), uptime);
+    v1 = new V1Routes(registry, store, clock, effects);
+    v1.addEntries(router);
+    v1.addTracker(
+        router,
+        environment.control(),
+        environment.traces(),
+        environment.health(),
+        environment.metricsText(),
+        environment.announces(),
+        uptime);
   }
 
-  private void add(String method, String path, AdminRoute route) {
-    routesByPath.computeIfAbsent(path, _ -> new TreeMap<>()).put(method, route);
+  /** All routes. */
+  Router router() {
+    return router;
   }
 
-  /** The routes of a path by their methods; empty if there is nothing under it. */
-  Map<String, AdminRoute> under(String path) {
-    return routesByPath.getOrDefault(path, Map.of());
+  /** Sends listeners away. */
+  @Override
+  public void close() {
+    v1.close();
   }
 }

@@ -1,8 +1,12 @@
 package io.karuta.admin;
 
-import io.karuta.pipeline.registry.Registry;
-import io.karuta.pipeline.runtime.MetricsSink;
-import io.karuta.pipeline.store.PeerStore;
+import io.karuta.admin.auth.AdminException;
+import io.karuta.admin.auth.CredentialFile;
+import io.karuta.admin.auth.Credentials;
+import io.karuta.admin.auth.FailureBrake;
+import io.karuta.admin.auth.FirstCredential;
+import io.karuta.admin.auth.RequestRate;
+import io.karuta.pipeline.runtime.TrackerClock;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.handlers.GracefulShutdownHandler;
@@ -18,9 +22,10 @@ import org.slf4j.LoggerFactory;
 import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.Sequence;
+import org.xnio.SslClientAuthMode;
 
 /**
- * The admin API on its own listener: TLS 1.2 and 1.3 only, and only for callers who show the
+ * The admin API on its own listener: TLS 1.2 and 1.3 only, and only for callers who show a
  * credential. Start and stop from one thread.
  *
  * <p>Certificate and credential are made at the first start if the configuration gives none; there
@@ -44,11 +49,14 @@ public final class AdminServer {
   private final AdminConfig config;
   private final Undertow undertow;
   private final GracefulShutdownHandler running;
+  private final AdminRoutes routes;
 
-  private AdminServer(AdminConfig config, Undertow undertow, GracefulShutdownHandler running) {
+  private AdminServer(
+      AdminConfig config, Undertow undertow, GracefulShutdownHandler running, AdminRoutes routes) {
     this.config = config;
     this.undertow = undertow;
     this.running = running;
+    this.routes = routes;
   }
 
   /**
@@ -57,14 +65,20 @@ public final class AdminServer {
    * @throws AdminException if the credential, the certificate or the port can't be used; then
    *     nothing listens
    */
-  public static AdminServer start(
-      AdminConfig config, Registry registry, PeerStore store, MetricsSink metrics) {
-    Credential credential = Credential.open(config.credentialFile());
+  public static AdminServer start(AdminConfig config, AdminEnvironment environment) {
+    CredentialFile file = FirstCredential.open(config.credentialFile(), config.credentialsFile());
+    TrackerClock clock = environment.clock();
+    Gate gate =
+        new Gate(
+            new Credentials(file, clock),
+            new RequestRate(config.limits().maxRequestsPerSecond(), clock),
+            new FailureBrake(clock),
+            environment.metrics());
     SSLContext context = contextOf(config);
+    AdminRoutes routes = new AdminRoutes(config, environment);
     GracefulShutdownHandler running =
         new GracefulShutdownHandler(
-            new AdminHandler(
-                credential, new AdminRoutes(registry, store), config.maxBodyBytes(), metrics));
+            new AdminHandler(gate, routes.router(), config.limits(), environment.metrics()));
     Undertow undertow = listener(config, context, running);
     try {
       undertow.start();
@@ -80,12 +94,13 @@ public final class AdminServer {
               + cause.getMessage(),
           e);
     }
-    return new AdminServer(config, undertow, running);
+    return new AdminServer(config, undertow, running, routes);
   }
 
   private static SSLContext contextOf(AdminConfig config) {
     try {
-      return IdentityLoader.load(config.tls()).context();
+      return IdentityLoader.load(config.tls())
+          .context(IdentityLoader.authorities(config.clientCertificates()));
     } catch (GeneralSecurityException | IOException e) {
       throw new AdminException("admin certificate: " + e, e);
     }
@@ -102,7 +117,8 @@ public final class AdminServer {
         .setServerOption(UndertowOptions.DECODE_URL, false)
         .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
         .setServerOption(UndertowOptions.MAX_PARAMETERS, MAX_PARAMETERS)
-        .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, config.maxBodyBytes() + DRAINED_BYTES)
+        .setServerOption(
+            UndertowOptions.MAX_ENTITY_SIZE, config.limits().maxBulkBytes() + DRAINED_BYTES)
         .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, requestMillis)
         .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, idleMillis)
         .setSocketOption(Options.READ_TIMEOUT, idleMillis)
@@ -115,9 +131,22 @@ public final class AdminServer {
                 .setSslContext(context)
                 .setOverrideSocketOptions(
                     OptionMap.create(
-                        Options.SSL_ENABLED_PROTOCOLS, Sequence.of("TLSv1.3", "TLSv1.2"))))
+                        Options.SSL_ENABLED_PROTOCOLS,
+                        Sequence.of("TLSv1.3", "TLSv1.2"),
+                        Options.SSL_CLIENT_AUTH_MODE,
+                        clientAuthentication(config.clientCertificates()))))
         .setHandler(running)
         .build();
+  }
+
+  private static SslClientAuthMode clientAuthentication(ClientCertificates config) {
+    if (config.authorities().isEmpty()) {
+      return SslClientAuthMode.NOT_REQUESTED;
+    }
+    return switch (config.mode()) {
+      case REQUIRED -> SslClientAuthMode.REQUIRED;
+      case WANTED -> SslClientAuthMode.REQUESTED;
+    };
   }
 
   /** Where it listens. */
@@ -125,7 +154,7 @@ public final class AdminServer {
     return (InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress();
   }
 
-  /** The file with the token that callers show. */
+  /** The file with the operator's token, as long as it is kept. */
   public Path credentialFile() {
     return config.credentialFile();
   }
@@ -138,6 +167,7 @@ public final class AdminServer {
   /** Refuses new calls, lets those in progress end for five seconds, and closes the listener. */
   public void stop() {
     running.shutdown();
+    routes.close();
     try {
       if (!running.awaitShutdown(STOP_TIMEOUT.toMillis())) {
         LOG.warn("closed the admin listener while calls were in progress");

@@ -1,5 +1,6 @@
 package io.karuta.admin;
 
+import io.karuta.admin.auth.AdminException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,19 @@ final class IdentityLoader {
       case TlsConfig.PemFiles(Path certificate, Path _) -> Optional.of(certificate);
       case TlsConfig.KeyStoreFile _ -> Optional.empty();
     };
+  }
+
+  /** The authorities whose certificates callers may show; none if nobody is asked for one. */
+  static List<X509Certificate> authorities(ClientCertificates config) {
+    if (config.authorities().isEmpty()) {
+      return List.of();
+    }
+    Path file = config.authorities().get();
+    try {
+      return PemFormat.certificates(Files.readAllBytes(file));
+    } catch (IOException | GeneralSecurityException e) {
+      throw new AdminException("client-ca: " + file + ": " + e, e);
+    }
   }
 
   private static ServerIdentity loadPem(Path certificateFile, Path privateKeyFile) {

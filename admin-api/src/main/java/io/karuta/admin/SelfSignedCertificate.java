@@ -1,5 +1,7 @@
 package io.karuta.admin;
 
+import io.karuta.admin.auth.AdminException;
+import io.karuta.admin.auth.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -10,6 +10,8 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Who the listener is: a private key, and the certificates from its own to that of its authority.
@@ -20,8 +22,13 @@ record ServerIdentity(PrivateKey privateKey, List<X509Certificate> certificates)
   /** Of a key store only this process sees. */
   private static final char[] IN_MEMORY = "in-memory".toCharArray();
 
-  /** A TLS context that presents this identity. */
-  SSLContext context() throws GeneralSecurityException, IOException {
+  /**
+   * A TLS context that presents this identity.
+   *
+   * @param authorities of callers' certificates; empty if none is looked at
+   */
+  SSLContext context(List<X509Certificate> authorities)
+      throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setKeyEntry(
@@ -29,8 +36,21 @@ record ServerIdentity(PrivateKey privateKey, List<X509Certificate> certificates)
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, IN_MEMORY);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
+    context.init(keys.getKeyManagers(), authorities.isEmpty() ? null : trust(authorities), null);
     return context;
+  }
+
+  private static TrustManager[] trust(List<X509Certificate> authorities)
+      throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    for (X509Certificate authority : authorities) {
+      store.setCertificateEntry("authority-" + store.size(), authority);
+    }
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    return factory.getTrustManagers();
   }
 
   /** Whether the key is the one that the first certificate speaks of. */

@@ -16,14 +16,12 @@ import io.karuta.testkit.FakeRegistry;
 import io.karuta.testkit.store.ModelPeerStore;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,9 +64,8 @@ class AdminFaultTest {
     for (int i = 1; i <= 5_000; i++) {
       registry.put(Torrent.of(new InfoHash(0, 0, i), i, "n"));
     }
-    Registry closing = new ClosingRegistry(registry, 4_000, store);
 
-    try (AdminFixture admin = new AdminFixture(folder, closing, store)) {
+    try (AdminFixture admin = new AdminFixture(folder, registry, new ClosingStore(store, 4_000))) {
       assertThatThrownBy(() -> admin.get("/api/counts")).hasRootCauseInstanceOf(IOException.class);
     }
   }
@@ -129,85 +126,7 @@ class AdminFaultTest {
 
     @Override
     public List<Outcome> apply(List<Change> changes, Mode mode, Optional<RequestKey> key) {
-      throw failure();
-    }
-
-    private static RegistryException failure() {
-      return new RegistryException("saving to db.example.org", new IOException("refused"));
-    }
-  }
-
-  /** Closes the store while its torrents are listed. */
-  private record ClosingRegistry(Registry inner, int after, ModelPeerStore store)
-      implements Registry {
-
-    @Override
-    public Users users() {
-      return inner.users();
-    }
-
-    @Override
-    public Torrents torrents() {
-      return new Torrents() {
-        @Override
-        public Torrent byInfoHash(byte[] bytes, int offset) {
-          return inner.torrents().byInfoHash(bytes, offset);
-        }
-
-        @Override
-        public Torrent byNumber(long number) {
-          return inner.torrents().byNumber(number);
-        }
-
-        @Override
-        public List<Torrent> all() {
-          List<Torrent> torrents = inner.torrents().all();
-          return new AbstractList<>() {
-            @Override
-            public Torrent get(int index) {
-              if (index == after) {
-                store.close();
-              }
-              return torrents.get(index);
-            }
-
-            @Override
-            public int size() {
-              return torrents.size();
-            }
-          };
-        }
-
-        @Override
-        public void forEach(Consumer<? super Torrent> visitor) {
-          inner.torrents().forEach(visitor);
-        }
-
-        @Override
-        public int size() {
-          return inner.torrents().size();
-        }
-      };
-    }
-
-    @Override
-    public Clients clients() {
-      return inner.clients();
-    }
-
-    @Override
-    public Tokens tokens() {
-      return inner.tokens();
-    }
-
-    @Override
-    public Accounts accounts() {
-      return inner.accounts();
-    }
-
-    @Override
-    public List<Outcome> apply(List<Change> changes, Mode mode, Optional<RequestKey> key) {
-      return inner.apply(changes, mode, key);
+      throw new RegistryException("saving to db.example.org", new IOException("refused"));
     }
   }
 }

@@ -3,7 +3,8 @@ package io.karuta.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.karuta.pipeline.runtime.MetricsSink;
+import io.karuta.admin.auth.AdminException;
+import io.karuta.admin.auth.PrivateFiles;
 import io.karuta.testkit.FakeRegistry;
 import io.karuta.testkit.store.ModelPeerStore;
 import java.io.IOException;
@@ -52,7 +53,14 @@ class AdminServerTest {
       int port = first.address().getPort();
       AdminConfig same =
           new AdminConfig(
-              config.address(), port, config.credentialFile(), config.tls(), config.maxBodyBytes());
+              config.address(),
+              port,
+              config.credentialFile(),
+              config.credentialsFile(),
+              config.tls(),
+              config.clientCertificates(),
+              config.limits(),
+              config.hitAndRun());
 
       assertThatThrownBy(() -> start(same))
           .isInstanceOf(AdminException.class)
@@ -77,6 +85,6 @@ class AdminServerTest {
 
   private static AdminServer start(AdminConfig config) {
     return AdminServer.start(
-        config, new FakeRegistry(), ModelPeerStore.create(), MetricsSink.none());
+        config, AdminFixture.environment(new FakeRegistry(), ModelPeerStore.create()));
   }
 }

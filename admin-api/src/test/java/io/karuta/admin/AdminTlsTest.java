@@ -3,7 +3,7 @@ package io.karuta.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.karuta.pipeline.runtime.MetricsSink;
+import io.karuta.admin.auth.AdminException;
 import io.karuta.testkit.FakeRegistry;
 import io.karuta.testkit.store.ModelPeerStore;
 import java.io.ByteArrayOutputStream;
@@ -238,6 +238,6 @@ class AdminTlsTest {
 
   private static AdminServer start(AdminConfig config) {
     return AdminServer.start(
-        config, new FakeRegistry(), ModelPeerStore.create(), MetricsSink.none());
+        config, AdminFixture.environment(new FakeRegistry(), ModelPeerStore.create()));
   }
 }

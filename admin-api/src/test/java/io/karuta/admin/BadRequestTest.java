@@ -215,6 +215,7 @@ class BadRequestTest {
   @ParameterizedTest
   @CsvSource({
     "GET, /api/user, POST",
+    "PATCH, /v1/users/7/totals, 'GET, PUT'",
     "PUT, /api/torrent, POST",
     "DELETE, /api/whitelist, POST",
     "POST, /api/counts, GET",

@@ -1,10 +1,12 @@
 package io.karuta.cmd;
 
+import io.karuta.admin.AdminEnvironment;
 import io.karuta.admin.AdminServer;
 import io.karuta.database.Database;
 import io.karuta.frontend.http.HttpFrontend;
 import io.karuta.frontend.http.ListenerConfig;
 import io.karuta.metrics.TrackerMetrics;
+import io.karuta.pipeline.control.TrackerHealth;
 import io.karuta.pipeline.engine.Pipeline;
 import io.karuta.pipeline.engine.TracedUsers;
 import io.karuta.pipeline.registry.Registry;
@@ -83,7 +85,7 @@ final class Tracker {
             clock, metrics, startScheduler(), registry, store, settings, Map.copyOf(services));
     Pipeline pipeline = startPipeline(environment);
     startExpiry(store, pipeline);
-    admin = startAdmin(store);
+    admin = startAdmin(store, pipeline);
     http = startHttp(pipeline);
   }
 
@@ -196,10 +198,31 @@ final class Tracker {
     parts.push("expiry", _ -> expiry.close());
   }
 
-  private AdminServer startAdmin(PeerStore store) {
-    AdminServer server = AdminServer.start(config.admin(), registry, store, metrics);
+  private AdminServer startAdmin(PeerStore store, Pipeline pipeline) {
+    AdminServer server =
+        AdminServer.start(
+            config.admin(),
+            new AdminEnvironment(
+                registry,
+                store,
+                pipeline::accountingSink,
+                clock,
+                metrics,
+                new UnsteeredControl(settings),
+                traces,
+                () -> List.of(new TrackerHealth.Part("registry", true, "loaded")),
+                metrics,
+                this::announces,
+                Version.text().replaceFirst("^karuta ", "")));
     parts.push("admin API", _ -> server.stop());
     return server;
+  }
+
+  private long announces() {
+    return metrics.nonZero().entrySet().stream()
+        .filter(counted -> counted.getKey().startsWith("announces{"))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   private HttpFrontend startHttp(Pipeline pipeline) {

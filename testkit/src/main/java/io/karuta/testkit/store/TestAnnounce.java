@@ -125,6 +125,13 @@ public final class TestAnnounce {
     return this;
   }
 
+  /** The site's user of a number, as the hooks name it. */
+  public TestAnnounce siteUser(long number) {
+    userHigh = UserId.ofNumber(number).high();
+    userLow = UserId.ofNumber(number).low();
+    return this;
+  }
+
   /** The user id of user {@code number}. */
   public static UserId userId(long number) {
     return number == 0 ? UserId.ANONYMOUS : new UserId(0x75736572L, number);

@@ -1,0 +1,5 @@
+/** How request bodies are read. */
+@NullMarked
+package io.karuta.admin.json;
+
+import org.jspecify.annotations.NullMarked;
