@@ -12,6 +12,9 @@ final class ExitCode {
   /** The command line is wrong. */
   static final int USAGE = 2;
 
+  /** The command did it, but for rows that it refused and named. */
+  static final int REFUSED_ROWS = 3;
+
   /** The configuration is wrong; nothing was started. EX_CONFIG of sysexits.h. */
   static final int WRONG_CONFIG = 78;
 

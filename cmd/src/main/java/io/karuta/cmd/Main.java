@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       PrintConfigCommand.class,
       StoreCommand.class,
       DeltasCommand.class,
+      WarmupCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
       "0:the command did what it was asked",
       "1:the tracker could not start, or not go on",
       "2:the command line is wrong",
+      "3:the command did what it was asked, but for rows that it refused and named",
       "78:the configuration is wrong; nothing was started"
     })
 public final class Main implements Runnable {

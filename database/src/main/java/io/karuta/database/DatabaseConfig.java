@@ -75,6 +75,36 @@ public record DatabaseConfig(
         options.bool("migrate", true));
   }
 
+  /**
+   * Another MariaDB that is only read from, with defaults for what isn't given.
+   *
+   * @param sslMode empty for what {@link #read} makes of the URL
+   * @throws IllegalArgumentException if the URL isn't one of MariaDB, or says what it shouldn't
+   */
+  public static DatabaseConfig ofOther(
+      String url,
+      String user,
+      String password,
+      Optional<SslMode> sslMode,
+      Optional<Path> sslCertificate) {
+    Optional<String> expected =
+        DatabaseUrl.isMariaDb(url) ? DatabaseUrl.expected(url) : Optional.of("jdbc:mariadb://...");
+    if (expected.isPresent()) {
+      throw new IllegalArgumentException(
+          "url: " + DatabaseUrl.redacted(url) + " (expected: " + expected.get() + ")");
+    }
+    return new DatabaseConfig(
+        url,
+        user,
+        password,
+        sslMode.orElse(DatabaseUrl.isLoopback(url) ? SslMode.DISABLE : SslMode.VERIFY_FULL),
+        sslCertificate,
+        1,
+        Duration.ofSeconds(10),
+        Duration.ofMinutes(10),
+        false);
+  }
+
   private static void checkCertificate(Options options, Path file, SslMode sslMode) {
     if (sslMode != SslMode.VERIFY_CA && sslMode != SslMode.VERIFY_FULL) {
       options.problem(

@@ -1,6 +1,7 @@
 package io.karuta.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.karuta.testkit.FakeOptions;
 import java.io.IOException;
@@ -206,5 +207,30 @@ class DatabaseConfigTest {
     DatabaseConfig config = DatabaseConfig.read(FakeOptions.of(Map.of("password", "hunter2")));
 
     assertThat(config.toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void readsAnotherMariaDbWithDefaults() {
+    DatabaseConfig local = other("jdbc:mariadb://127.0.0.1/site");
+    DatabaseConfig remote = other("jdbc:mariadb://db.example.org/site");
+
+    assertThat(local.sslMode()).isEqualTo(SslMode.DISABLE);
+    assertThat(remote.sslMode()).isEqualTo(SslMode.VERIFY_FULL);
+    assertThat(local.migrate()).isFalse();
+  }
+
+  @Test
+  void refusesUrlsOfAnotherMariaDbWithoutShowingSecrets() {
+    assertThatThrownBy(() -> other("jdbc:h2:mem:x"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("url: jdbc:h2:mem:x (expected: jdbc:mariadb://...)");
+    assertThatThrownBy(() -> other("jdbc:mariadb://127.0.0.1/site?password=hidden"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("under keys of their own")
+        .hasMessageNotContaining("hidden");
+  }
+
+  private static DatabaseConfig other(String url) {
+    return DatabaseConfig.ofOther(url, "reader", "secret", Optional.empty(), Optional.empty());
   }
 }

@@ -1,0 +1,131 @@
+package io.karuta.cmd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.karuta.testkit.database.MariaDbServer;
+import io.karuta.testkit.database.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code karuta warmup}, as an operator runs it. */
+final class WarmupCommandTest {
+
+  private static final String PASSKEY = "0123456789abcdef0123456789abcdef";
+  private static MariaDbServer server;
+  private static TestDatabase site;
+
+  @TempDir private Path home;
+
+  /** A schema in which the tables of an xbt site take the place of the tracker's. */
+  @BeforeAll
+  static void makeSite() throws IOException {
+    server = MariaDbServer.start();
+    site = TestDatabase.on(server);
+    site.execute("drop table users");
+    site.execute("drop table torrents");
+    site.execute(
+        "create table users (id int primary key, username varchar(50), passkey varchar(40))");
+    site.execute(
+        "create table torrents (id int primary key, info_hash binary(20),"
+            + " release_name varchar(100))");
+    site.execute("create table xbt_client_whitelist (peer_id varchar(20), vstring varchar(50))");
+    site.execute(
+        "insert into users values (1, 'one', '" + PASSKEY + "'), (2, 'two', 'no passkey')");
+    site.execute("insert into torrents values (1, repeat(x'0a', 20), 'first')");
+    site.execute("insert into xbt_client_whitelist values ('-DE', 'Deluge')");
+  }
+
+  @AfterAll
+  static void stopSite() {
+    site.close();
+    server.close();
+  }
+
+  @Test
+  void takesOverASiteAndTellsWhatItRefused() throws Exception {
+    try (TrackerProcess dry = warmup("--dry-run")) {
+      assertThat(dry.awaitLine("users: "))
+          .startsWith("users: 2 rows, 1 new, 0 changed, 0 the same");
+      dry.awaitLine("nothing was saved: that was a dry run");
+      assertThat(dry.awaitExit()).isEqualTo(ExitCode.REFUSED_ROWS);
+    }
+    try (TrackerProcess first = warmup()) {
+      assertThat(first.awaitLine("refused "))
+          .isEqualTo(
+              "refused users.id=2: expected passkey of 1 to 64 of A-Z a-z 0-9 . _ ~ -,"
+                  + " found another one, of 10 characters");
+      assertThat(first.awaitLine("users: "))
+          .isEqualTo("users: 2 rows, 1 new, 0 changed, 0 the same, 1 refused");
+      assertThat(first.awaitLine("torrents: "))
+          .isEqualTo("torrents: 1 rows, 1 new, 0 changed, 0 the same, 0 refused");
+      assertThat(first.awaitLine("xbt_client_whitelist: "))
+          .isEqualTo("xbt_client_whitelist: 1 rows, 1 new, 0 changed, 0 the same, 0 refused");
+      assertThat(first.awaitExit()).isEqualTo(ExitCode.REFUSED_ROWS);
+      assertThat(first.log()).contains("users: 2 of 2 rows").doesNotContain(PASSKEY);
+    }
+    site.execute("delete from users where id = 2");
+    try (TrackerProcess again = warmup()) {
+      assertThat(again.awaitLine("users: "))
+          .isEqualTo("users: 1 rows, 0 new, 0 changed, 1 the same, 0 refused");
+      assertThat(again.awaitExit()).isZero();
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheCommandLine() throws Exception {
+    assertWrong("--from: torrust (expected: one of unit3d, gazelle, xbt)", "--from", "torrust");
+    assertWrong("--batch: 0 (expected: 1 to 10000)", "--batch", "0");
+    assertWrong(
+        "--ssl-mode: yes (expected: one of disable, trust, verify-ca, verify-full)",
+        "--ssl-mode",
+        "yes");
+    assertWrong("--url: jdbc:h2:x (expected: jdbc:mariadb://...)", "--url", "jdbc:h2:x");
+  }
+
+  private void assertWrong(String message, String option, String value) throws Exception {
+    List<String> arguments = arguments();
+    int place = arguments.indexOf(option);
+    if (place < 0) {
+      arguments.addAll(List.of(option, value));
+    } else {
+      arguments.set(place + 1, value);
+    }
+    try (TrackerProcess wrong = TrackerProcess.start(home, arguments.toArray(String[]::new))) {
+      assertThat(wrong.awaitExit()).isEqualTo(ExitCode.USAGE);
+      assertThat(wrong.log()).contains(message);
+    }
+  }
+
+  private TrackerProcess warmup(String... more) throws IOException {
+    List<String> arguments = arguments();
+    arguments.addAll(List.of(more));
+    return TrackerProcess.start(home, arguments.toArray(String[]::new));
+  }
+
+  private List<String> arguments() throws IOException {
+    Path config = home.resolve("karuta.conf");
+    Files.writeString(config, "pre-hooks = [ peer-selection ]\n");
+    Path password = home.resolve("password");
+    Files.writeString(password, MariaDbServer.PASSWORD + "\n");
+    return new ArrayList<>(
+        List.of(
+            "warmup",
+            "--from",
+            "xbt",
+            "--url",
+            site.config().url(),
+            "--user",
+            MariaDbServer.USER,
+            "--password-file",
+            password.toString(),
+            "--config",
+            config.toString()));
+  }
+}
