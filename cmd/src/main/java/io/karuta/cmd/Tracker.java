@@ -212,17 +212,10 @@ final class Tracker {
                 traces,
                 () -> List.of(new TrackerHealth.Part("registry", true, "loaded")),
                 metrics,
-                this::announces,
+                () -> metrics.total("announces"),
                 Version.text().replaceFirst("^karuta ", "")));
     parts.push("admin API", _ -> server.stop());
     return server;
-  }
-
-  private long announces() {
-    return metrics.nonZero().entrySet().stream()
-        .filter(counted -> counted.getKey().startsWith("announces{"))
-        .mapToLong(Map.Entry::getValue)
-        .sum();
   }
 
   private HttpFrontend startHttp(Pipeline pipeline) {

@@ -117,6 +117,14 @@ public final class TrackerMetrics implements MetricsSink, MetricsText, AutoClose
     return values;
   }
 
+  /** What all counters of a name have counted, whatever their labels; 0 if there are none. */
+  public synchronized long total(String name) {
+    return counters.entrySet().stream()
+        .filter(entry -> entry.getKey().name().equals(name))
+        .mapToLong(entry -> entry.getValue().sum())
+        .sum();
+  }
+
   /** Sends what was counted since the last interval, and sends no more. */
   @Override
   public void close() {

@@ -182,6 +182,16 @@ final class TrackerMetricsTest {
   }
 
   @Test
+  void sumsUpAllCountersOfAName() {
+    metrics.counter("announces", "announces", "outcome", "served").add(3);
+    metrics.counter("announces", "announces", "outcome", "refused").add(2);
+    metrics.counter("others", "others").add(1);
+
+    assertThat(metrics.total("announces")).isEqualTo(5);
+    assertThat(metrics.total("nothing")).isZero();
+  }
+
+  @Test
   void countsWithoutGarbage() {
     Counter counter = metrics.counter("announces", "announces");
 
