@@ -3,6 +3,7 @@ package io.karuta.registry.sql;
 import io.karuta.pipeline.registry.Client;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Comparator;
 
 /** The client whitelist. */
 final class ClientTable implements Table<Client> {
@@ -68,6 +69,11 @@ final class ClientTable implements Table<Client> {
   public void bindKeyColumn(int parameter, Client client, PreparedStatement statement)
       throws SQLException {
     statement.setString(parameter, client.prefix());
+  }
+
+  @Override
+  public Comparator<Client> order() {
+    return Comparator.comparing(Client::prefix);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.karuta.registry.sql;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,9 @@ interface Table<E> {
 
   /** Reads an entry. */
   E read(Row row) throws SQLException, BadRowException;
+
+  /** In which order rows are written: that of the accounting, so that neither waits in a circle. */
+  Comparator<E> order();
 
   /** What an entry's row is told apart by. */
   Object keyOf(E entry);

@@ -52,6 +52,8 @@ final class TableWriter<E> {
         next.add(after);
       }
     }
+    gone.sort(table.order());
+    next.sort(table.order());
     execute(connection, table.deleteSql(), gone, table::bindKey);
     execute(connection, table.parkSql(), inTheWay(writes), table::bindKey);
     Set<Object> present = present(connection, next);

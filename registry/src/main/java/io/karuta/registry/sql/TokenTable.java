@@ -4,6 +4,7 @@ import io.karuta.pipeline.registry.CreditToken;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 
 /** Tokens. */
@@ -90,6 +91,12 @@ final class TokenTable implements Table<CreditToken> {
   public void bindKeyColumn(int parameter, CreditToken token, PreparedStatement statement)
       throws SQLException {
     statement.setLong(parameter, token.userNumber());
+  }
+
+  @Override
+  public Comparator<CreditToken> order() {
+    return Comparator.comparingLong(CreditToken::userNumber)
+        .thenComparingLong(CreditToken::torrentNumber);
   }
 
   @Override

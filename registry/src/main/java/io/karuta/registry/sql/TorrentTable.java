@@ -4,6 +4,7 @@ import io.karuta.pipeline.bittorrent.InfoHash;
 import io.karuta.pipeline.registry.Torrent;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.Locale;
 
 /** Torrents; their counts are left to the accounting once the row is there. */
@@ -101,6 +102,11 @@ final class TorrentTable implements Table<Torrent> {
   public void bindKeyColumn(int parameter, Torrent torrent, PreparedStatement statement)
       throws SQLException {
     statement.setBytes(parameter, torrent.infoHash().toBytes());
+  }
+
+  @Override
+  public Comparator<Torrent> order() {
+    return Comparator.comparingLong(Torrent::number);
   }
 
   @Override

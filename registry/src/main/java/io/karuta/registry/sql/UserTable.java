@@ -3,6 +3,7 @@ package io.karuta.registry.sql;
 import io.karuta.pipeline.registry.User;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Comparator;
 
 /** Users; their totals are left to the accounting. */
 final class UserTable implements Table<User> {
@@ -98,6 +99,11 @@ final class UserTable implements Table<User> {
   public void bindKeyColumn(int parameter, User user, PreparedStatement statement)
       throws SQLException {
     statement.setLong(parameter, user.number());
+  }
+
+  @Override
+  public Comparator<User> order() {
+    return Comparator.comparingLong(User::number);
   }
 
   @Override

@@ -24,9 +24,14 @@ import io.karuta.testkit.database.EachDatabase;
 import io.karuta.testkit.database.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Calls with many changes, on each database that we support. */
@@ -254,6 +259,40 @@ class SqlApplyTest {
         .isInstanceOf(RegistryException.class);
     faulty.deadlock(0);
     assertThat(registry.users().size()).isEqualTo(1);
+  }
+
+  @Test
+  void getsAlongWithTheAccountingThatWritesToTheSameRows() throws Exception {
+    IndexedRegistry registry = load();
+    List<Change> changes = new ArrayList<>();
+    for (int i = 1; i <= 200; i++) {
+      changes.add(put(User.of(i, "pass-" + i, "")));
+      changes.add(put(Torrent.of(new InfoHash(1, 0, i), i, "")));
+    }
+    apply(registry, changes);
+    AtomicBoolean applied = new AtomicBoolean();
+    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Future<Long> accounting =
+          threads.submit(() -> {
+            long booked = 0;
+            for (; !applied.get() || booked == 0; booked++) {
+              database.execute("update users set uploaded = uploaded + 1 where user_id > 0");
+              database.execute("update torrents set seeders = 1 where torrent_id > 0");
+            }
+            return booked;
+          });
+
+      Random random = new Random(41);
+      for (int i = 0; i < 30; i++) {
+        Collections.shuffle(changes, random);
+        assertThat(apply(registry, changes)).containsOnly(Outcome.REPLACED);
+      }
+      applied.set(true);
+
+      long booked = accounting.get();
+      assertThat(number("select min(uploaded) from users")).isEqualTo(booked);
+      assertThat(number("select max(uploaded) from users")).isEqualTo(booked);
+    }
   }
 
   @Test
