@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -183,7 +184,15 @@ final class AdminHandler implements HttpHandler {
       log(found.spec(), e);
       Answers.send(exchange, Reply.problem(500, "internal", "a fault; see the log", Map.of()));
     } finally {
+      end(exchange);
+    }
+  }
+
+  private static void end(HttpServerExchange exchange) {
+    try {
       exchange.endExchange();
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the listener stopped behind the answer", e);
     }
   }
 

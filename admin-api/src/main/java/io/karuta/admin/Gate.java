@@ -16,6 +16,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.SameThreadExecutor;
 import java.net.InetAddress;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class Gate {
     this.brake = brake;
     strangers = requests(metrics, "unauthorized");
     throttled = requests(metrics, "throttled");
-    for (Refusal refusal : Refusal.values()) {
+    for (Refusal refusal : EnumSet.complementOf(EnumSet.of(Refusal.NONE))) {
       failures.put(
           refusal,
           metrics.counter(
@@ -57,8 +58,7 @@ final class Gate {
 
   /** The counter of requests that ended in some way. */
   static Counter requests(MetricsSink metrics, String result) {
-    return metrics.counter(
-        "admin-requests", "requests to the admin API", "result", result);
+    return metrics.counter("admin-requests", "requests to the admin API", "result", result);
   }
 
   /** Who calls; empty if nobody does who is let in, and then the request is answered for. */

@@ -241,7 +241,7 @@ final class AdminFixture implements AutoCloseable {
       copy.withHeader(headers[i], headers[i + 1]);
     }
     if (uri.getRawQuery() != null) {
-      for (String pair : uri.getRawQuery().split("&")) {
+      for (String pair : uri.getRawQuery().split("&", -1)) {
         String[] parts = pair.split("=", 2);
         copy.withQueryParam(parts[0], parts[1]);
       }

@@ -68,11 +68,69 @@ class AuditLogTest {
   }
 
   @Test
+  void aBulkCallNamesWhatItChangedAHundredToALine() {
+    StringBuilder items = new StringBuilder();
+    for (int i = 1; i <= 150; i++) {
+      items.append("{'op':'put','user_id':" + i + ",'passkey':'k" + i + "'},");
+    }
+    items.append("{'op':'delete','user_id':999}");
+    admin.send("POST", "/v1/users/bulk", "{'items':[" + items + "]}", "Idempotency-Key", "push-1");
+
+    assertThat(auditLines()).hasSize(3);
+    assertThat(auditLines().get(0))
+        .startsWith("users 1 2 3 ")
+        .endsWith(" 100 created by operator from 127.0.0.1 with key push-1");
+    assertThat(auditLines().get(1)).startsWith("users 101 ").contains(" 150 created by operator");
+    assertThat(auditLines().get(2)).startsWith("users 999 refused: absent by operator");
+  }
+
+  @Test
+  void whoChangedWhatUnderV1IsNoted() {
+    admin.send("PUT", "/v1/users/7", "{'passkey':'" + PASSKEY + "'}");
+    admin.send("PATCH", "/v1/users/7", "{'name':'n\\nby somebody else'}");
+    admin.send("POST", "/v1/users/7/totals/increase", "{'uploaded':5}");
+    admin.send("DELETE", "/v1/users/7/peers", "");
+    admin.send("PATCH", "/v1/settings", "{'download_percent':0}");
+    admin.send("POST", "/v1/config/reload", "");
+    admin.send("DELETE", "/v1/users/7", "");
+    admin.send("DELETE", "/v1/users/7", "");
+
+    assertThat(auditLines())
+        .map(line -> line.replaceAll(" by operator from 127.0.0.1$", ""))
+        .map(line -> line.replaceAll("\\[.*", ""))
+        .containsExactly(
+            "user 7 created",
+            "user 7 replaced",
+            "user 7 totals increased by UserTotals",
+            "user 7 flushed of 0 peers that were idle for 0 s",
+            "settings changed to Values",
+            "configuration reloaded",
+            "user 7 removed",
+            "user 7 refused: absent");
+  }
+
+  @Test
   void noLineOfAnyLoggerHoldsASecret() {
     admin.post("/api/user", user(7, PASSKEY));
     admin.post("/api/user", user(8, PASSKEY));
     admin.post("/api/user", "{\"passkey\":\"" + PASSKEY + "\", oops");
     admin.post("/api/users", user(7, PASSKEY));
+    String site = admin.credential("site", io.karuta.admin.auth.Scope.USERS);
+    admin.send("PUT", "/v1/users/7", "{'passkey':'" + PASSKEY + "'}");
+    admin.send("PATCH", "/v1/users/7", "{'passkey':'" + PASSKEY + "x'}");
+    admin.send("GET", "/v1/users?passkey=" + PASSKEY, "");
+    admin.send("GET", "/v1/users/" + PASSKEY, "");
+    admin.send("GET", "/v1/nothing/" + PASSKEY, "");
+    admin.send(
+        "POST",
+        "/v1/users/bulk",
+        "{'items':[{'op':'put','user_id':8,'passkey':'" + PASSKEY + "'}]}");
+    admin.send(
+        "POST", "/v1/users/reconcile", "{'items':[{'user_id':8,'passkey':'" + PASSKEY + "'}]}");
+    admin.send(
+        HttpRequest.newBuilder(admin.uri("/v1/users/" + PASSKEY + "?passkey=" + PASSKEY))
+            .header("Authorization", "Bearer " + site));
+    admin.send("PUT", "/v1/users/7", "{'passkey':'" + PASSKEY + "','user_id':'oops'}");
     admin.send(HttpRequest.newBuilder(admin.uri("/")).header("Authorization", "Bearer wrong-one"));
 
     assertThat(lines.list).isNotEmpty();
@@ -80,6 +138,7 @@ class AuditLogTest {
         .map(event -> event.getFormattedMessage() + throwableOf(event))
         .noneMatch(line -> line.contains(PASSKEY))
         .noneMatch(line -> line.contains(admin.token()))
+        .noneMatch(line -> line.contains(site))
         .noneMatch(line -> line.contains("wrong-one"));
   }
 

@@ -2,18 +2,24 @@ package io.karuta.cmd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.karuta.admin.AdminServer;
 import io.karuta.testkit.AnnounceQuery;
 import io.karuta.testkit.HttpReply;
 import io.karuta.testkit.TrackerClient;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,6 +89,43 @@ final class ServeTest {
     try (Stream<Path> files = Files.list(home)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .noneMatch(name -> name.startsWith("hs_err") || name.startsWith("core"));
+    }
+  }
+
+  @Test
+  void theAnnouncePortAnswersNoAdminRoute() throws Exception {
+    Path config = privateConfig();
+
+    try (TrackerProcess tracker = TrackerProcess.start(home, "serve", "--config", "" + config);
+        HttpClient http = HttpClient.newHttpClient()) {
+      InetSocketAddress announces = announceAddress(tracker);
+      register(tracker);
+      String token = Files.readString(Path.of(word(tracker.awaitLine("  credential"), 1))).strip();
+      List<String> paths = adminPaths();
+      assertThat(paths).hasSizeGreaterThan(30).contains("/v1/users/1", "/metrics");
+      for (String path : paths) {
+        HttpRequest request =
+            HttpRequest.newBuilder(
+                    URI.create(
+                        "http://" + announces.getHostString() + ":" + announces.getPort() + path))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).as(path).isEqualTo(404);
+        assertThat(answer.body()).as(path).doesNotContain(PASSKEY).doesNotContain("{");
+      }
+    }
+  }
+
+  private static List<String> adminPaths() throws IOException {
+    try (InputStream contract = AdminServer.class.getResourceAsStream("openapi.yaml")) {
+      return new String(contract.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.matches("  /\\S+:"))
+          .map(line -> line.strip().replace(":", ""))
+          .map(path -> path.replace("{info_hash}", HASH).replaceAll("\\{[a-z_]+}", "1"))
+          .toList();
     }
   }
 
