@@ -23,23 +23,28 @@ final class WarmupCommandTest {
 
   @TempDir private Path home;
 
-  /** A schema in which the tables of an xbt site take the place of the tracker's. */
   @BeforeAll
   static void makeSite() throws IOException {
     server = MariaDbServer.start();
-    site = TestDatabase.on(server);
-    site.execute("drop table users");
-    site.execute("drop table torrents");
-    site.execute(
-        "create table users (id int primary key, username varchar(50), passkey varchar(40))");
-    site.execute(
-        "create table torrents (id int primary key, info_hash binary(20),"
-            + " release_name varchar(100))");
-    site.execute("create table xbt_client_whitelist (peer_id varchar(20), vstring varchar(50))");
+    site = xbtSite();
     site.execute(
         "insert into users values (1, 'one', '" + PASSKEY + "'), (2, 'two', 'no passkey')");
     site.execute("insert into torrents values (1, repeat(x'0a', 20), 'first')");
     site.execute("insert into xbt_client_whitelist values ('-DE', 'Deluge')");
+  }
+
+  /** A schema in which the tables of an xbt site take the place of the tracker's. */
+  private static TestDatabase xbtSite() {
+    TestDatabase made = TestDatabase.on(server);
+    made.execute("drop table users");
+    made.execute("drop table torrents");
+    made.execute(
+        "create table users (id int primary key, username varchar(50), passkey varchar(40))");
+    made.execute(
+        "create table torrents (id int primary key, info_hash binary(20),"
+            + " release_name varchar(100))");
+    made.execute("create table xbt_client_whitelist (peer_id varchar(20), vstring varchar(50))");
+    return made;
   }
 
   @AfterAll
@@ -79,6 +84,34 @@ final class WarmupCommandTest {
   }
 
   @Test
+  void isFinishedByASecondRunWhenTheFirstWasKilled() throws Exception {
+    try (TestDatabase big = xbtSite()) {
+      big.execute(
+          "insert into users select seq, concat('user', seq), if(seq = 300, '', md5(seq))"
+              + " from seq_1_to_3000");
+
+      try (TrackerProcess first = warmupFrom(big, "--batch", "1")) {
+        first.awaitLine("refused users.id=300");
+        first.kill();
+        assertThat(first.awaitExit()).isNotZero();
+      }
+
+      try (TrackerProcess second = warmupFrom(big)) {
+        assertThat(second.awaitLine("users: "))
+            .startsWith("users: 3,000 rows, ")
+            .endsWith(", 1 refused")
+            .doesNotContain(" 0 new")
+            .doesNotContain(" 0 the same");
+        assertThat(second.awaitExit()).isEqualTo(ExitCode.REFUSED_ROWS);
+      }
+      try (TrackerProcess third = warmupFrom(big)) {
+        assertThat(third.awaitLine("users: "))
+            .isEqualTo("users: 3,000 rows, 0 new, 0 changed, 2,999 the same, 1 refused");
+      }
+    }
+  }
+
+  @Test
   void saysWhatIsWrongWithTheCommandLine() throws Exception {
     assertWrong("--from: torrust (expected: one of unit3d, gazelle, xbt)", "--from", "torrust");
     assertWrong("--batch: 0 (expected: 1 to 10000)", "--batch", "0");
@@ -90,7 +123,7 @@ final class WarmupCommandTest {
   }
 
   private void assertWrong(String message, String option, String value) throws Exception {
-    List<String> arguments = arguments();
+    List<String> arguments = arguments(site);
     int place = arguments.indexOf(option);
     if (place < 0) {
       arguments.addAll(List.of(option, value));
@@ -104,12 +137,16 @@ final class WarmupCommandTest {
   }
 
   private TrackerProcess warmup(String... more) throws IOException {
-    List<String> arguments = arguments();
+    return warmupFrom(site, more);
+  }
+
+  private TrackerProcess warmupFrom(TestDatabase from, String... more) throws IOException {
+    List<String> arguments = arguments(from);
     arguments.addAll(List.of(more));
     return TrackerProcess.start(home, arguments.toArray(String[]::new));
   }
 
-  private List<String> arguments() throws IOException {
+  private List<String> arguments(TestDatabase from) throws IOException {
     Path config = home.resolve("karuta.conf");
     Files.writeString(config, "pre-hooks = [ peer-selection ]\n");
     Path password = home.resolve("password");
@@ -120,7 +157,7 @@ final class WarmupCommandTest {
             "--from",
             "xbt",
             "--url",
-            site.config().url(),
+            from.config().url(),
             "--user",
             MariaDbServer.USER,
             "--password-file",
