@@ -52,16 +52,17 @@ public record AdminConfig(
 
   private static ClientCertificates readClientCertificates(Options options) {
     Optional<Path> authorities = options.optionalPath("client-ca");
-    if (authorities.isEmpty() && options.has("client-certificates")) {
-      options.problem("client-ca", "the authorities that client-certificates is about", "nothing");
+    if (authorities.isEmpty()) {
+      if (options.has("client-certificates")) {
+        options.problem(
+            "client-ca", "the authorities that client-certificates is about", "nothing");
+      }
       return ClientCertificates.NONE;
     }
     ClientCertificates.Mode mode =
         options.choice(
             "client-certificates", ClientCertificates.Mode.class, ClientCertificates.Mode.REQUIRED);
-    return authorities.isEmpty()
-        ? ClientCertificates.NONE
-        : new ClientCertificates(authorities, mode);
+    return new ClientCertificates(authorities, mode);
   }
 
   private static TlsConfig readTls(Options options) {
