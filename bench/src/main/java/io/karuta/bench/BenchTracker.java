@@ -1,6 +1,8 @@
 package io.karuta.bench;
 
 import io.karuta.bench.workload.Workload;
+import io.karuta.metrics.MetricsConfig;
+import io.karuta.metrics.TrackerMetrics;
 import io.karuta.pipeline.config.Options;
 import io.karuta.pipeline.delta.DeltaBatch;
 import io.karuta.pipeline.delta.DeltaHandler;
@@ -20,7 +22,6 @@ import io.karuta.registry.EmptyRegistrySource;
 import io.karuta.registry.IndexedRegistry;
 import io.karuta.storage.optmem.OptmemConfig;
 import io.karuta.storage.optmem.OptmemStore;
-import io.karuta.testkit.FakeMetrics;
 import io.karuta.testkit.FakeOptions;
 import java.time.Duration;
 import java.util.List;
@@ -46,8 +47,7 @@ final class BenchTracker implements AutoCloseable {
           "peer-selection",
           "interval-variation");
 
-  private final boolean accounting;
-  private final FakeMetrics metrics = new FakeMetrics();
+  private final TrackerMetrics metrics = TrackerMetrics.start(MetricsConfig.nowhere());
   private final OptmemStore store;
   private final DeltaService deltas;
   private final BenchEnvironment environment;
@@ -59,7 +59,6 @@ final class BenchTracker implements AutoCloseable {
    * @param accounting whether the chain accounts
    */
   BenchTracker(Workload workload, boolean accounting) {
-    this.accounting = accounting;
     TrackerClock clock = TrackerClock.system();
     Registry registry = registry(workload, clock);
     OptmemConfig storeConfig = OptmemConfig.read(FakeOptions.empty());
@@ -125,16 +124,12 @@ final class BenchTracker implements AutoCloseable {
 
   /** Changes that the ring took. */
   long deltasTaken() {
-    return count("deltas-taken");
+    return metrics.total("deltas-taken");
   }
 
   /** Changes that the ring had no room for. */
   long deltasDeferred() {
-    return count("deltas-deferred");
-  }
-
-  private long count(String counter) {
-    return accounting ? metrics.value(counter) : 0; // only the accounting registers them
+    return metrics.total("deltas-deferred");
   }
 
   @Override
@@ -143,6 +138,7 @@ final class BenchTracker implements AutoCloseable {
     deltas.stop(Duration.ofSeconds(5));
     store.close();
     environment.close();
+    metrics.close();
   }
 
   /** Takes every batch and forgets it; its own factory. */
