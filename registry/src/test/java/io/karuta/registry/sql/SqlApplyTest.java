@@ -2,6 +2,7 @@ package io.karuta.registry.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.karuta.pipeline.bittorrent.InfoHash;
 import io.karuta.pipeline.registry.Change;
@@ -259,6 +260,33 @@ class SqlApplyTest {
         .isInstanceOf(RegistryException.class);
     faulty.deadlock(0);
     assertThat(registry.users().size()).isEqualTo(1);
+  }
+
+  @Test
+  void changesASitesOwnTablesThroughViews() {
+    assumeTrue(database.toString().equals("MariaDB")); // H2 can't write through views
+    database.execute("rename table users to site_members, torrents to site_uploads");
+    database.execute("create view users as select * from site_members");
+    database.execute("create view torrents as select * from site_uploads");
+    try {
+      IndexedRegistry registry = load();
+      apply(registry, put(User.of(1, "pass1", "")), put(User.of(2, "pass2", "")));
+      apply(registry, put(Torrent.of(HASH_A, 1, "a")), put(Torrent.of(HASH_B, 2, "b")));
+
+      apply(
+          registry,
+          put(User.of(1, "pass2", "")),
+          put(User.of(2, "pass1", "")),
+          put(Torrent.of(HASH_A, 2, "a")),
+          remove(Torrent.of(HASH_B, 2, "b")));
+
+      assertThat(number("select user_id from site_members where passkey = 'pass1'")).isEqualTo(2);
+      assertThat(number("select count(*) from site_uploads where torrent_id = 2")).isEqualTo(1);
+      assertThat(shown.shown(load())).isEqualTo(shown.shown(registry));
+    } finally {
+      database.execute("drop view users, torrents");
+      database.execute("rename table site_members to users, site_uploads to torrents");
+    }
   }
 
   @Test
