@@ -100,7 +100,7 @@ final class ServeTest {
         HttpClient http = HttpClient.newHttpClient()) {
       InetSocketAddress announces = announceAddress(tracker);
       register(tracker);
-      String token = Files.readString(Path.of(word(tracker.awaitLine("  credential"), 1))).strip();
+      String token = Files.readString(home.resolve("data/admin/credential")).strip();
       List<String> paths = adminPaths();
       assertThat(paths).hasSizeGreaterThan(30).contains("/v1/users/1", "/metrics");
       for (String path : paths) {
