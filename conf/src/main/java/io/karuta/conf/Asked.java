@@ -19,6 +19,14 @@ sealed interface Asked {
    */
   record Value(String hocon, boolean isDefault) implements Asked {}
 
+  /**
+   * It is a secret.
+   *
+   * @param digest tells two of them apart, and nothing else
+   * @param isDefault whether the file doesn't set it
+   */
+  record Secret(String digest, boolean isDefault) implements Asked {}
+
   /** It is a level. */
   record Level(HoconOptions options) implements Asked {}
 

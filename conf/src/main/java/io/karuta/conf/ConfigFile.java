@@ -3,6 +3,7 @@ package io.karuta.conf;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -24,7 +25,18 @@ public final class ConfigFile {
    * @param home what relative paths in the configuration are relative to
    */
   public static ConfigRoot read(Path file, Path home) {
-    return read(file, home, System.getenv());
+    return read(file, home, Map.of(), System.getenv());
+  }
+
+  /**
+   * Reads a file and what it includes, with the variables of the process's environment.
+   *
+   * @param file as the operator named it, which is how problems name it
+   * @param home what relative paths in the configuration are relative to
+   * @param over values by path that hold whatever the file says, such as those of the command line
+   */
+  public static ConfigRoot read(Path file, Path home, Map<String, Integer> over) {
+    return read(file, home, over, System.getenv());
   }
 
   /**
@@ -32,11 +44,15 @@ public final class ConfigFile {
    *
    * @param environment variables that {@code ${NAME}} may name
    */
-  public static ConfigRoot read(Path file, Path home, Map<String, String> environment) {
+  static ConfigRoot read(
+      Path file, Path home, Map<String, Integer> over, Map<String, String> environment) {
     ProblemLog problems = new ProblemLog(file.toString());
     Sources sources = new Sources(problems);
     Reading reading = new Reading(home.toAbsolutePath().normalize(), sources, problems);
     Config config = parse(file, sources, environment, problems);
+    for (Map.Entry<String, Integer> value : over.entrySet()) {
+      config = config.withValue(value.getKey(), ConfigValueFactory.fromAnyRef(value.getValue()));
+    }
     return new ConfigRoot(
         reading.level(config.root(), "", new Place(file.toString(), 1)), problems);
   }

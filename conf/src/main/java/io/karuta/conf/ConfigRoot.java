@@ -3,6 +3,7 @@ package io.karuta.conf;
 import io.karuta.pipeline.config.Options;
 import io.karuta.pipeline.config.Problem;
 import java.util.List;
+import java.util.SortedMap;
 
 /** A configuration that was read from a file. Confined to one thread. */
 public final class ConfigRoot {
@@ -38,6 +39,15 @@ public final class ConfigRoot {
    */
   public String effective() {
     return EffectiveConfig.render(options);
+  }
+
+  /**
+   * Every key that was asked for by its path, such as {@code http.listeners[0].port}, with its
+   * value as it is written: to tell what is different in another configuration. Secrets are there
+   * as a digest, so don't show them.
+   */
+  public SortedMap<String, String> values() {
+    return ConfigValues.of(options);
   }
 
   /** For the readers of this package, which know more than the interface. */

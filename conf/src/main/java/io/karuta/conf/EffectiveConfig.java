@@ -26,6 +26,8 @@ final class EffectiveConfig {
             case Asked.Unset _ -> line(indent, "# " + key + " is not set");
             case Asked.Value(String hocon, boolean isDefault) ->
                 line(indent, key + " = " + hocon + (isDefault ? DEFAULT : ""));
+            case Asked.Secret(String _, boolean isDefault) ->
+                line(indent, key + " = " + Secrets.MASK + (isDefault ? DEFAULT : ""));
             case Asked.Level(HoconOptions below) -> {
               line(indent, key + " {");
               keys(below, indent + "  ");

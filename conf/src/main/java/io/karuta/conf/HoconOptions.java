@@ -53,10 +53,12 @@ final class HoconOptions implements Options {
   @Override
   public String secret(String key, String fallback) {
     ConfigValue value = present(key);
-    asked.put(key, new Asked.Value(Secrets.MASK, value == null));
-    if (value == null) {
-      return fallback;
-    }
+    String secret = value == null ? fallback : secret(key, value, fallback);
+    asked.put(key, new Asked.Secret(Secrets.digest(secret), value == null));
+    return secret;
+  }
+
+  private String secret(String key, ConfigValue value, String fallback) {
     if (value instanceof ConfigObject level) {
       return Secrets.ofFile(below(key, level), fallback);
     }
@@ -317,7 +319,7 @@ final class HoconOptions implements Options {
       switch (one) {
         case Asked.Level(HoconOptions options) -> options.recordUnknownKeys();
         case Asked.Levels(List<HoconOptions> all) -> all.forEach(HoconOptions::recordUnknownKeys);
-        case Asked.Presence _, Asked.Unset _, Asked.Value _ -> {}
+        case Asked.Presence _, Asked.Unset _, Asked.Value _, Asked.Secret _ -> {}
       }
     }
   }

@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** Secrets that stand in a file of their own, out of reach of those who may read the rest. */
 final class Secrets {
@@ -17,6 +20,17 @@ final class Secrets {
   private static final int MAX_LENGTH_BYTES = 4096;
 
   private Secrets() {}
+
+  /** The same for the same secret alone, and no way back to it. */
+  static String digest(String secret) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
 
   /** The content of the file that {@code level} names, without the end of its line. */
   static String ofFile(HoconOptions level, String fallback) {

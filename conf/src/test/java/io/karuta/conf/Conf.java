@@ -21,7 +21,7 @@ final class Conf {
   }
 
   static ConfigRoot read(Path folder, String text, Map<String, String> environment) {
-    return ConfigFile.read(write(folder, "karuta.conf", text), folder, environment);
+    return ConfigFile.read(write(folder, "karuta.conf", text), folder, Map.of(), environment);
   }
 
   static Path write(Path folder, String name, String text) {

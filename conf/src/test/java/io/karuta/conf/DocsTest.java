@@ -33,7 +33,8 @@ final class DocsTest {
     Conf.write(folder, "karuta.conf", "");
     for (String block :
         BLOCK.matcher(Files.readString(page)).results().map(match -> match.group(1)).toList()) {
-      ConfigRoot root = ConfigFile.read(Conf.write(folder, "block.conf", block), folder, Map.of());
+      ConfigRoot root =
+          ConfigFile.read(Conf.write(folder, "block.conf", block), folder, Map.of(), Map.of());
 
       assertThat(root.problems())
           .as(block)

@@ -23,7 +23,7 @@ final class ShippedFilesTest {
   @ParameterizedTest
   @MethodSource("files")
   void areHoconWithoutVariablesThatMustBeSet(Path file) {
-    ConfigRoot root = ConfigFile.read(file, Path.of(""), Map.of());
+    ConfigRoot root = ConfigFile.read(file, Path.of(""), Map.of(), Map.of());
 
     assertThat(root.options().has("pre-hooks")).isTrue();
     assertThat(root.problems())
