@@ -7,18 +7,19 @@ import io.karuta.pipeline.engine.TrackerLogic;
 import io.karuta.pipeline.hook.AnnounceExchange;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
-import java.util.ArrayDeque;
 import java.util.Objects;
 
 /** An announce; confined as {@link Call} says. */
 final class AnnounceCall extends Call {
 
+  private final CallPool pool;
   private final AnnounceExchange exchange = new AnnounceExchange();
   private final AnnounceCodec codec;
   private final ClientAddressResolver resolver;
 
-  AnnounceCall(CallContext context, ArrayDeque<Call> home) {
-    super(context, home);
+  AnnounceCall(CallContext context, CallPool pool) {
+    super(context);
+    this.pool = pool;
     codec = new AnnounceCodec(context);
     resolver = new ClientAddressResolver(context.config().addresses(), context.trusted());
   }
@@ -68,5 +69,10 @@ final class AnnounceCall extends Call {
   @Override
   void after(TrackerLogic logic) {
     logic.afterAnnounce(exchange);
+  }
+
+  @Override
+  void giveBack() {
+    pool.giveBack(this);
   }
 }

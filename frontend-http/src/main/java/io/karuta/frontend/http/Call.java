@@ -9,7 +9,6 @@ import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
@@ -29,7 +28,6 @@ abstract class Call implements IoCallback {
 
   private final CallContext context;
   private final BencodeWriter writer = new BencodeWriter();
-  private final ArrayDeque<Call> home;
   private final Runnable wait = this::waitForHooks;
   private final Runnable reply = this::reply;
 
@@ -44,9 +42,8 @@ abstract class Call implements IoCallback {
   private boolean shownToObservers;
   private long beganNanos;
 
-  Call(CallContext context, ArrayDeque<Call> home) {
+  Call(CallContext context) {
     this.context = context;
-    this.home = home;
   }
 
   /** Makes the exchange ready for a new request. */
@@ -76,6 +73,9 @@ abstract class Call implements IoCallback {
 
   /** Shows the complete request to observers. */
   abstract void after(TrackerLogic logic);
+
+  /** Goes back to where it was taken from. */
+  abstract void giveBack();
 
   final CallContext context() {
     return context;
@@ -180,7 +180,7 @@ abstract class Call implements IoCallback {
     }
     http = null;
     logic = null;
-    home.push(this);
+    giveBack();
   }
 
   private HttpServerExchange http() {

@@ -71,6 +71,38 @@ public record HttpConfig(
         options.integer("max-scrape-infohashes", 50, 1, MAX_SCRAPE_INFOHASHES));
   }
 
+  /**
+   * This as far as it can take the place of {@code open} without opening anything anew: sockets,
+   * threads and limits are those of {@code open}, and so are its certificates unless {@link
+   * #hasSocketsOf} holds.
+   */
+  HttpConfig over(HttpConfig open) {
+    return new HttpConfig(
+        hasSocketsOf(open) ? listeners : open.listeners,
+        announceRoutes,
+        scrapeRoutes,
+        keepAlive,
+        open.ioThreads,
+        open.limits,
+        addresses,
+        portBlocklist,
+        dictionaryPeers,
+        maxScrapeInfohashes);
+  }
+
+  /** Whether the listeners are the same but for the certificates of those with TLS. */
+  public boolean hasSocketsOf(HttpConfig other) {
+    if (listeners.size() != other.listeners.size()) {
+      return false;
+    }
+    for (int i = 0; i < listeners.size(); i++) {
+      if (!listeners.get(i).hasSocketOf(other.listeners.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static List<String> routes(Options options, String key, List<String> fallback) {
     List<String> routes = options.strings(key, fallback);
     for (String route : routes) {

@@ -12,7 +12,11 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.xnio.Xnio;
 import org.xnio.XnioIoThread;
@@ -32,19 +36,28 @@ public final class HttpFrontend {
   private static final int BUFFERS_KEPT = 1024;
   private static final int BUFFERS_KEPT_PER_THREAD = 16;
 
-  private final CallContext context;
+  private final HttpMetrics httpMetrics;
   private final MetricsSink metrics;
-  private final TrackerHandler handler;
+  private final HandlerInEffect entry;
   private final GracefulShutdownHandler gate;
   private final List<Listener> listeners = new ArrayList<>();
-  private @Nullable XnioWorker worker;
+  private volatile @Nullable XnioWorker worker;
 
   /** A frontend that listens nowhere yet. */
   public HttpFrontend(HttpConfig config, TrackerLogic logic, MetricsSink metrics) {
-    context = CallContext.of(config, new HttpMetrics(metrics));
+    httpMetrics = new HttpMetrics(metrics);
     this.metrics = metrics;
-    handler = new TrackerHandler(context, logic, config.ioThreads());
-    gate = new GracefulShutdownHandler(handler);
+    entry = new HandlerInEffect(handler(config, logic));
+    gate = new GracefulShutdownHandler(entry);
+  }
+
+  private TrackerHandler handler(HttpConfig config, TrackerLogic logic) {
+    return new TrackerHandler(CallContext.of(config, httpMetrics), logic);
+  }
+
+  /** The settings in effect. */
+  public HttpConfig config() {
+    return entry.current().context().config();
   }
 
   /**
@@ -57,7 +70,7 @@ public final class HttpFrontend {
     if (worker != null) {
       throw new IllegalStateException("http frontend: started before (expected: once)");
     }
-    HttpConfig config = context.config();
+    HttpConfig config = config();
     XnioWorker started = startWorker(config);
     worker = started;
     ByteBufferPool buffers =
@@ -91,11 +104,9 @@ public final class HttpFrontend {
 
   private Listener open(ListenerConfig listener, XnioWorker started, ByteBufferPool buffers) {
     try {
-      return Listener.open(listener, context, gate, started, buffers);
+      return Listener.open(listener, certificate(listener), entry, gate, started, buffers);
     } catch (IOException e) {
       throw new UncheckedIOException("http listener " + listener + ": " + e.getMessage(), e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("http listener " + listener + ": " + e.getMessage(), e);
     }
   }
 
@@ -113,11 +124,57 @@ public final class HttpFrontend {
   }
 
   /**
-   * Hands requests to another logic from now on, such as that of a reloaded configuration. Requests
-   * that are under way end where they began.
+   * Prepares other settings and another logic, such as those of a configuration that was read anew;
+   * sockets and connections stay open. Changes nothing yet. Of {@code next} is left out what {@link
+   * HttpConfig#over} says. Certificates are read again also where their settings didn't change.
+   *
+   * @throws UncheckedIOException if a certificate or key can't be read
+   * @throws IllegalStateException if one is unusable, or the frontend isn't running
    */
-  public void replaceLogic(TrackerLogic logic) {
-    handler.logic(logic);
+  public synchronized Replacement prepare(HttpConfig next, TrackerLogic logic) {
+    XnioWorker running = worker;
+    if (running == null || listeners.isEmpty()) {
+      throw new IllegalStateException("http frontend: not running");
+    }
+    HttpConfig config = next.over(config());
+    List<Optional<SSLContext>> certificates = new ArrayList<>();
+    for (ListenerConfig listener : config.listeners()) {
+      certificates.add(certificate(listener));
+    }
+    return new Replacement(entry, handler(config, logic), running, listeners, certificates);
+  }
+
+  private static Optional<SSLContext> certificate(ListenerConfig listener) {
+    try {
+      return listener.tls().isEmpty()
+          ? Optional.empty()
+          : Optional.of(TlsContext.load(listener.tls().get()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("http listener " + listener + ": " + e.getMessage(), e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("http listener " + listener + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Whether every I/O thread gets round to something new within {@code patience}; waits for that
+   * long at most. Not so if the frontend isn't running.
+   */
+  public boolean responds(Duration patience) throws InterruptedException {
+    XnioWorker running = worker;
+    if (running == null) {
+      return false;
+    }
+    int threads = config().ioThreads();
+    CountDownLatch round = new CountDownLatch(threads);
+    try {
+      for (int i = 0; i < threads; i++) {
+        running.getIoThread(i).execute(round::countDown);
+      }
+    } catch (RejectedExecutionException _) {
+      return false;
+    }
+    return round.await(patience.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /**

@@ -8,7 +8,9 @@ import io.undertow.server.protocol.proxy.ProxyProtocolOpenListener;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
-import java.security.GeneralSecurityException;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.ChannelListener;
@@ -31,26 +33,30 @@ final class Listener {
   private static final OptionMap SSL_OPTIONS = OptionMap.create(Options.USE_DIRECT_BUFFERS, true);
 
   private final AcceptingChannel<? extends StreamConnection> channel;
+  private final @Nullable UndertowXnioSsl ssl;
 
-  private Listener(AcceptingChannel<? extends StreamConnection> channel) {
+  private Listener(
+      AcceptingChannel<? extends StreamConnection> channel, @Nullable UndertowXnioSsl ssl) {
     this.channel = channel;
+    this.ssl = ssl;
   }
 
   /** Binds a listener and accepts connections from then on. */
   static Listener open(
       ListenerConfig listener,
-      CallContext context,
+      Optional<SSLContext> certificate,
+      HandlerInEffect inEffect,
       HttpHandler handler,
       XnioWorker worker,
       ByteBufferPool buffers)
-      throws IOException, GeneralSecurityException {
-    HttpOpenListener http = new HttpOpenListener(buffers, ServerOptions.protocol(context.config()));
+      throws IOException {
+    HttpConfig config = inEffect.current().context().config();
+    HttpOpenListener http = new HttpOpenListener(buffers, ServerOptions.protocol(config));
     http.setRootHandler(handler);
-    OptionMap socketOptions = ServerOptions.socket(context.config());
+    OptionMap socketOptions = ServerOptions.socket(config);
     UndertowXnioSsl ssl =
-        listener.tls().isPresent()
-            ? new UndertowXnioSsl(
-                worker.getXnio(), SSL_OPTIONS, buffers, TlsContext.load(listener.tls().get()))
+        certificate.isPresent()
+            ? new UndertowXnioSsl(worker.getXnio(), SSL_OPTIONS, buffers, certificate.get())
             : null;
     AcceptingChannel<? extends StreamConnection> channel;
     if (listener.proxyProtocol()) {
@@ -59,7 +65,7 @@ final class Listener {
       channel =
           worker.createStreamConnectionServer(
               listener.socketAddress(),
-              accepting(served(listener, onlyFrom(context.trusted(), proxied))),
+              accepting(served(listener, onlyFrom(inEffect, proxied))),
               socketOptions);
     } else if (ssl != null) {
       channel =
@@ -71,7 +77,7 @@ final class Listener {
               listener.socketAddress(), accepting(served(listener, http)), socketOptions);
     }
     channel.resumeAccepts();
-    return new Listener(channel);
+    return new Listener(channel, ssl);
   }
 
   /** Takes one connection of those that wait, as XNIO asks for it. */
@@ -106,10 +112,10 @@ final class Listener {
 
   /** Closes the connections of strangers before they can name an address that isn't theirs. */
   private static ChannelListener<StreamConnection> onlyFrom(
-      TrustedProxies trusted, ChannelListener<StreamConnection> next) {
+      HandlerInEffect inEffect, ChannelListener<StreamConnection> next) {
     return connection -> {
       InetSocketAddress peer = connection.getPeerAddress(InetSocketAddress.class);
-      if (peer != null && trusted.contains(peer.getAddress())) {
+      if (peer != null && inEffect.current().context().trusted().contains(peer.getAddress())) {
         next.handleEvent(connection);
       } else {
         IoUtils.safeClose(connection);
@@ -120,6 +126,13 @@ final class Listener {
   /** Where it really listens, with the port that the system chose if none was configured. */
   InetSocketAddress address() {
     return channel.getLocalAddress(InetSocketAddress.class);
+  }
+
+  /** Shows another certificate in the handshakes that begin from now on; only if it speaks TLS. */
+  void certificate(SSLContext next) {
+    if (ssl != null) {
+      ssl.updateSSLContext(next);
+    }
   }
 
   /** Accepts nothing more; connections that are open stay so. */

@@ -97,6 +97,14 @@ public record ListenerConfig(
     };
   }
 
+  /** Whether they are the same but for the certificate, if any. */
+  boolean hasSocketOf(ListenerConfig other) {
+    return address.equals(other.address)
+        && port == other.port
+        && proxyProtocol == other.proxyProtocol
+        && tls.isPresent() == other.tls.isPresent();
+  }
+
   /** Where to bind. */
   InetSocketAddress socketAddress() {
     return address.equals(ALL_ADDRESSES)

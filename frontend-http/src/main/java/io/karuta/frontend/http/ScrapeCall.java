@@ -7,19 +7,20 @@ import io.karuta.pipeline.engine.TrackerLogic;
 import io.karuta.pipeline.hook.ScrapeExchange;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
-import java.util.ArrayDeque;
 import java.util.Objects;
 
 /** A scrape; confined as {@link Call} says. */
 final class ScrapeCall extends Call {
 
+  private final CallPool pool;
   private final ScrapeExchange exchange = new ScrapeExchange();
   private final ScrapeReply reply = new ScrapeReply();
   private final ScrapeParser parser;
   private final ClientAddressResolver resolver;
 
-  ScrapeCall(CallContext context, ArrayDeque<Call> home) {
-    super(context, home);
+  ScrapeCall(CallContext context, CallPool pool) {
+    super(context);
+    this.pool = pool;
     parser = new ScrapeParser(context.rules());
     resolver = new ClientAddressResolver(context.config().addresses(), context.trusted());
   }
@@ -69,5 +70,10 @@ final class ScrapeCall extends Call {
   @Override
   void after(TrackerLogic logic) {
     logic.afterScrape(exchange);
+  }
+
+  @Override
+  void giveBack() {
+    pool.giveBack(this);
   }
 }

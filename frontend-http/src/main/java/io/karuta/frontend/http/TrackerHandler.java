@@ -3,7 +3,6 @@ package io.karuta.frontend.http;
 import io.karuta.pipeline.bittorrent.BencodeWriter;
 import io.karuta.pipeline.bittorrent.FailureReason;
 import io.karuta.pipeline.engine.TrackerLogic;
-import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
@@ -11,42 +10,40 @@ import io.undertow.util.StatusCodes;
 import java.nio.ByteBuffer;
 
 /**
- * Takes requests from Undertow on the I/O threads and hands them to recycled {@link Call}s.
- * Thread-safe.
+ * Takes requests from Undertow on the I/O threads and hands them to recycled {@link Call}s. Knows
+ * one configuration and one logic; a reload makes another one. Thread-safe.
  */
-final class TrackerHandler implements HttpHandler {
+final class TrackerHandler {
 
   private final CallContext context;
   private final Routes announceRoutes;
   private final Routes scrapeRoutes;
   private final CallPool[] pools;
+  private final TrackerLogic logic;
 
-  /** Replaced when the operator reloads the configuration; a request uses one from end to end. */
-  private volatile TrackerLogic logic;
-
-  TrackerHandler(CallContext context, TrackerLogic logic, int ioThreads) {
+  TrackerHandler(CallContext context, TrackerLogic logic) {
     this.context = context;
     this.logic = logic;
     announceRoutes = new Routes(context.config().announceRoutes());
     scrapeRoutes = new Routes(context.config().scrapeRoutes());
     // One more, since XNIO numbers its accepting thread after the others.
-    pools = new CallPool[ioThreads + 1];
+    pools = new CallPool[context.config().ioThreads() + 1];
     for (int i = 0; i < pools.length; i++) {
       pools[i] = new CallPool(context);
     }
   }
 
-  void logic(TrackerLogic replacement) {
-    logic = replacement;
+  CallContext context() {
+    return context;
   }
 
-  @Override
-  public void handleRequest(HttpServerExchange exchange) {
-    if (!exchange.isInIoThread()) {
-      // A request pipelined behind one whose hooks waited begins where that one ended.
-      exchange.dispatch(exchange.getIoThread(), this);
-      return;
-    }
+  /** The calls of an I/O thread. */
+  CallPool pool(int ioThread) {
+    return pools[ioThread];
+  }
+
+  /** Serves a request; on the I/O thread of its connection. */
+  void handleRequest(HttpServerExchange exchange) {
     try {
       route(exchange);
     } catch (Throwable e) {

@@ -293,20 +293,6 @@ class HttpFrontendTest {
   }
 
   @Test
-  void handsRequestsToAReplacedLogic() {
-    RecordingLogic other = new RecordingLogic();
-    try (RunningFrontend tracker = RunningFrontend.start(logic);
-        TrackerClient client = tracker.connect()) {
-      assertThat(client.get(Samples.announce().toString()).status()).isEqualTo(200);
-      tracker.frontend.replaceLogic(other);
-      assertThat(client.get(Samples.announce().toString()).status()).isEqualTo(200);
-
-      assertThat(logic.announces).hasSize(1);
-      assertThat(other.announces).hasSize(1);
-    }
-  }
-
-  @Test
   void answersADefectWithAFixedTextAndKeepsThePasskeyOutOfTheLog() {
     logic.onAnnounce(_ -> {
       throw new IllegalStateException("the cause");
