@@ -74,7 +74,7 @@ public final class AdminServer {
             new RequestRate(config.limits().maxRequestsPerSecond(), clock),
             new FailureBrake(clock),
             environment.metrics());
-    SSLContext context = contextOf(config);
+    SSLContext context = contextOf(config.tls(), config.clientCertificates());
     AdminRoutes routes = new AdminRoutes(config, environment);
     GracefulShutdownHandler running =
         new GracefulShutdownHandler(
@@ -97,10 +97,9 @@ public final class AdminServer {
     return new AdminServer(config, undertow, running, routes);
   }
 
-  private static SSLContext contextOf(AdminConfig config) {
+  private static SSLContext contextOf(TlsConfig tls, ClientCertificates clients) {
     try {
-      return IdentityLoader.load(config.tls())
-          .context(IdentityLoader.authorities(config.clientCertificates()));
+      return IdentityLoader.load(tls).context(IdentityLoader.authorities(clients));
     } catch (GeneralSecurityException | IOException e) {
       throw new AdminException("admin certificate: " + e, e);
     }
@@ -162,6 +161,19 @@ public final class AdminServer {
   /** The certificate to trust, as PEM; empty if it is in a key store of the operator. */
   public Optional<Path> certificateFile() {
     return IdentityLoader.certificateFile(config.tls());
+  }
+
+  /**
+   * Reads the certificate that another configuration names, or the same once more, since it may
+   * have been renewed. Changes nothing yet.
+   *
+   * @param next all but its certificate is left out; whose clients are let in stays
+   * @return shows the certificate in the handshakes that begin after it ran
+   * @throws AdminException if the certificate can't be used
+   */
+  public Runnable prepareCertificate(AdminConfig next) {
+    SSLContext context = contextOf(next.tls(), config.clientCertificates());
+    return () -> undertow.getListenerInfo().getFirst().setSslContext(context);
   }
 
   /** Refuses new calls, lets those in progress end for five seconds, and closes the listener. */
