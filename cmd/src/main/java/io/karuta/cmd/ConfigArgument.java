@@ -1,6 +1,7 @@
 package io.karuta.cmd;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,7 +27,12 @@ final class ConfigArgument {
    * @throws WrongConfigException if anything is wrong in it
    */
   LoadedConfig load() {
-    LoadedConfig loaded = LoadedConfig.load(file());
+    return load(new ConfigSource(file(), Map.of()));
+  }
+
+  /** The same from a source of this file. */
+  static LoadedConfig load(ConfigSource source) {
+    LoadedConfig loaded = source.load();
     if (!loaded.problems().isEmpty()) {
       throw new WrongConfigException(loaded.problems());
     }

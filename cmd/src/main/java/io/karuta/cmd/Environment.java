@@ -25,6 +25,11 @@ record Environment(
     Map<Class<?>, Object> services)
     implements HookEnvironment {
 
+  /** The same with another place for what hooks count. */
+  Environment withMetrics(MetricsSink other) {
+    return new Environment(clock, other, scheduler, registry, store, settings, services);
+  }
+
   @Override
   public <T> Optional<T> service(Class<T> type) {
     return Optional.ofNullable(services.get(type)).map(type::cast);

@@ -6,6 +6,7 @@ import io.karuta.pipeline.store.PeerStore;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,14 +20,17 @@ final class ExpiryThread implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ExpiryThread.class);
 
   private final PeerStore store;
-  private final AccountingSink sink;
+  private final Supplier<AccountingSink> sink;
   private final TrackerClock clock;
-  private final Duration interval;
+  private final Supplier<Duration> interval;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread;
 
   private ExpiryThread(
-      PeerStore store, AccountingSink sink, TrackerClock clock, Duration interval) {
+      PeerStore store,
+      Supplier<AccountingSink> sink,
+      TrackerClock clock,
+      Supplier<Duration> interval) {
     this.store = store;
     this.sink = sink;
     this.clock = clock;
@@ -37,11 +41,14 @@ final class ExpiryThread implements AutoCloseable {
   /**
    * Starts the thread.
    *
-   * @param sink learns of every peer that leaves
-   * @param interval from the begin of one round to the begin of the next
+   * @param sink learns of every peer that leaves; asked for each slice
+   * @param interval from the begin of one round to the begin of the next; asked after each round
    */
   static ExpiryThread start(
-      PeerStore store, AccountingSink sink, TrackerClock clock, Duration interval) {
+      PeerStore store,
+      Supplier<AccountingSink> sink,
+      TrackerClock clock,
+      Supplier<Duration> interval) {
     ExpiryThread expiry = new ExpiryThread(store, sink, clock, interval);
     expiry.thread.start();
     return expiry;
@@ -58,7 +65,7 @@ final class ExpiryThread implements AutoCloseable {
           stop = restedUntilStop(REST);
         }
         if (!stop) {
-          stop = restedUntilStop(interval.minusNanos(clock.nanoTime() - roundBegan));
+          stop = restedUntilStop(interval.get().minusNanos(clock.nanoTime() - roundBegan));
         }
       }
     } catch (InterruptedException e) {
@@ -69,7 +76,7 @@ final class ExpiryThread implements AutoCloseable {
   // A fault in one slice must not end the sweep for ever; it ends the round and is told.
   private boolean slice() {
     try {
-      return store.expireSlice(clock.nowSecond(), sink);
+      return store.expireSlice(clock.nowSecond(), sink.get());
     } catch (RuntimeException e) {
       LOG.error("a slice of the sweep failed", e);
       return true;

@@ -15,15 +15,19 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds factories by name, the tracker's own and those in the jars of the plugins folder alike:
- * both through {@link ServiceLoader}. Confined to the starting thread.
+ * both through {@link ServiceLoader}. Confined to one thread at a time.
  *
- * <p>The jars share one class loader, which lives as long as the process: a hook may load a class
- * on its last request.
+ * <p>The jars share one class loader. It stays open until nobody runs any more whose classes are
+ * from there: a hook may load a class on its last request.
  */
-final class Plugins {
+final class Plugins implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Plugins.class);
 
   private final ClassLoader loader;
 
@@ -60,6 +64,18 @@ final class Plugins {
   /** The loader of the jars; the tracker's own if there are none. */
   ClassLoader loader() {
     return loader;
+  }
+
+  /** Lets go of the jars; classes that are loaded stay usable. Does nothing if there are none. */
+  @Override
+  public void close() {
+    if (loader instanceof URLClassLoader jars) {
+      try {
+        jars.close();
+      } catch (IOException e) {
+        LOG.warn("a jar of the plugins folder did not close", e);
+      }
+    }
   }
 
   /**

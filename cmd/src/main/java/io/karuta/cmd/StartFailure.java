@@ -24,6 +24,17 @@ final class StartFailure {
     out.flush();
   }
 
+  /** The same in one line. */
+  static String describe(Throwable failure) {
+    StringBuilder text = new StringBuilder(message(failure));
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (text.indexOf(message(cause)) < 0) {
+        text.append("; because: ").append(message(cause));
+      }
+    }
+    return text.toString();
+  }
+
   private static String message(Throwable failure) {
     String message = failure.getMessage();
     return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;

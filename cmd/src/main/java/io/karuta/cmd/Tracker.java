@@ -2,12 +2,12 @@ package io.karuta.cmd;
 
 import io.karuta.admin.AdminEnvironment;
 import io.karuta.admin.AdminServer;
+import io.karuta.cmd.systemd.ServiceManager;
 import io.karuta.database.Database;
 import io.karuta.frontend.http.HttpFrontend;
 import io.karuta.frontend.http.ListenerConfig;
 import io.karuta.metrics.TrackerMetrics;
-import io.karuta.pipeline.control.TrackerHealth;
-import io.karuta.pipeline.engine.Pipeline;
+import io.karuta.pipeline.control.TrackerControl;
 import io.karuta.pipeline.engine.TracedUsers;
 import io.karuta.pipeline.registry.Registry;
 import io.karuta.pipeline.registry.RegistrySource;
@@ -54,51 +54,71 @@ final class Tracker {
   private final TracedUsers traces;
   private final TrackerClock clock = TrackerClock.system();
   private final Registry registry;
-  private final LiveSettings settings;
+  private final Chains chains;
+  private final Reloader reloader;
   private final AdminServer admin;
   private final HttpFrontend http;
   private @Nullable Database database; // opened when the first part asks for it
+  private @Nullable DatabaseWatch databaseWatch; // likewise
 
-  private Tracker(TrackerConfig config, boolean acceptLoss, StopStack parts) {
-    this.config = config;
+  private Tracker(
+      ConfigSource source,
+      LoadedConfig loaded,
+      boolean acceptLoss,
+      ServiceManager manager,
+      StopStack parts) {
+    config = loaded.config();
     this.parts = parts;
     metrics = TrackerMetrics.start(config.metrics());
     traces = new TracedUsers(clock);
     parts.push("metrics", _ -> metrics.close());
     parts.push("summary", _ -> logSummary());
     FutureTask<PeerStore> opening = beginStore();
-    registry = startRegistry();
-    settings =
-        new LiveSettings(
-            config.pipeline().values(),
-            config.swarm().peerLifetime(),
-            Map.of(),
-            _ -> {}, // kept for the life of the process
-            clock);
+    RegistrySource registrySource = registrySource();
+    registry = startRegistry(registrySource);
+    LiveSettings settings = startSettings(registrySource);
     PeerStore store = awaitStore(opening);
+    Optional<DeltaService> deltas =
+        config.accounts()
+            ? Optional.of(startDeltas(registry, store, acceptLoss))
+            : Optional.empty();
     Map<Class<?>, Object> services = new HashMap<>();
-    if (config.accounts()) {
-      services.put(DeltaService.class, startDeltas(registry, store, acceptLoss));
-    }
-    Environment environment =
-        new Environment(
-            clock, metrics, startScheduler(), registry, store, settings, Map.copyOf(services));
-    Pipeline pipeline = startPipeline(environment);
-    startExpiry(store, pipeline);
-    admin = startAdmin(store, pipeline);
-    http = startHttp(pipeline);
+    deltas.ifPresent(service -> services.put(DeltaService.class, service));
+    chains =
+        startChains(
+            loaded,
+            new Environment(
+                clock, metrics, startScheduler(), registry, store, settings, Map.copyOf(services)));
+    startExpiry(store);
+    reloader = new Reloader(source, chains, settings, manager, config.accounts());
+    Health health = health(store, deltas);
+    admin = startAdmin(store, health);
+    http = startHttp();
+    manager.watchdog().ifPresent(within -> startWatchdog(manager, within));
+    reloader.listening(http, admin);
+    health.listening(http.addresses().size());
+    parts.push(
+        "readiness",
+        _ -> {
+          reloader.stop();
+          health.stopping();
+        });
   }
 
   /**
    * Starts everything.
    *
+   * @param source to reload from
+   * @param loaded read from it, without problems
    * @param acceptLoss whether to go on where deltas would be given up, which is refused otherwise
+   * @param manager is told of reloads, and that all is well
    * @throws RuntimeException if a part can't be started; then nothing is left running
    */
-  static Tracker start(TrackerConfig config, boolean acceptLoss) {
+  static Tracker start(
+      ConfigSource source, LoadedConfig loaded, boolean acceptLoss, ServiceManager manager) {
     StopStack parts = new StopStack();
     try {
-      return new Tracker(config, acceptLoss, parts);
+      return new Tracker(source, loaded, acceptLoss, manager, parts);
     } catch (RuntimeException e) {
       parts.stopAll(Duration.ZERO);
       throw e;
@@ -109,17 +129,22 @@ final class Tracker {
     if (database == null) {
       Database opened = Database.open(config.database(), metrics);
       parts.push("database", _ -> opened.close());
+      DatabaseWatch watch = DatabaseWatch.start(opened);
+      parts.push("database watch", _ -> watch.close());
       database = opened;
+      databaseWatch = watch;
     }
     return database.dataSource();
   }
 
-  private Registry startRegistry() {
-    RegistrySource source =
-        switch (config.registry().source()) {
-          case SQL -> new SqlRegistrySource(database());
-          case MEMORY -> new EmptyRegistrySource();
-        };
+  private RegistrySource registrySource() {
+    return switch (config.registry().source()) {
+      case SQL -> new SqlRegistrySource(database());
+      case MEMORY -> new EmptyRegistrySource();
+    };
+  }
+
+  private Registry startRegistry(RegistrySource source) {
     IndexedRegistry loaded = IndexedRegistry.load(source, metrics, clock);
     parts.push("registry", _ -> loaded.close());
     LOG.info(
@@ -128,6 +153,15 @@ final class Tracker {
         loaded.torrents().size(),
         loaded.clients().size());
     return loaded;
+  }
+
+  private LiveSettings startSettings(RegistrySource source) {
+    return new LiveSettings(
+        config.pipeline().values(),
+        config.swarm().peerLifetime(),
+        source.loadSettings(),
+        source::saveSettings,
+        clock);
   }
 
   // Opening the store and connecting to the database both take about two seconds of a start, and
@@ -184,33 +218,42 @@ final class Tracker {
     return scheduler;
   }
 
-  private Pipeline startPipeline(Environment environment) {
-    Pipeline pipeline =
-        Pipeline.start(
-            config.pipeline(), environment, traces, config.preHooks(), config.postHooks());
-    parts.push("hooks", _ -> pipeline.stop());
-    return pipeline;
+  private Chains startChains(LoadedConfig loaded, Environment environment) {
+    Chains started = new Chains(loaded, environment, metrics, traces);
+    parts.push("hooks", _ -> started.stop());
+    return started;
   }
 
-  private void startExpiry(PeerStore store, Pipeline pipeline) {
+  private void startExpiry(PeerStore store) {
     ExpiryThread expiry =
-        ExpiryThread.start(store, pipeline.accountingSink(), clock, config.expiryInterval());
+        ExpiryThread.start(
+            store, chains::sink, clock, () -> chains.current().config().expiryInterval());
     parts.push("expiry", _ -> expiry.close());
   }
 
-  private AdminServer startAdmin(PeerStore store, Pipeline pipeline) {
+  private Health health(PeerStore store, Optional<DeltaService> deltas) {
+    return new Health(
+        registry,
+        store,
+        config.swarm().maxPeers(),
+        Optional.ofNullable(databaseWatch),
+        deltas.map(service -> new Health.Ring(service::depth, config.deltas().ringSize())));
+  }
+
+  // Before the announce listeners, so that there is somebody to ask whether they are open.
+  private AdminServer startAdmin(PeerStore store, Health health) {
     AdminServer server =
         AdminServer.start(
             config.admin(),
             new AdminEnvironment(
                 registry,
                 store,
-                pipeline::accountingSink,
+                chains::sink,
                 clock,
                 metrics,
-                new UnsteeredControl(settings),
+                reloader,
                 traces,
-                () -> List.of(new TrackerHealth.Part("registry", true, "loaded")),
+                health,
                 metrics,
                 () -> metrics.total("announces"),
                 Version.text().replaceFirst("^karuta ", "")));
@@ -218,11 +261,16 @@ final class Tracker {
     return server;
   }
 
-  private HttpFrontend startHttp(Pipeline pipeline) {
-    HttpFrontend frontend = new HttpFrontend(config.http(), pipeline, metrics);
+  private HttpFrontend startHttp() {
+    HttpFrontend frontend = new HttpFrontend(config.http(), chains.current().pipeline(), metrics);
     frontend.start();
     parts.push("announce listeners", frontend::stop);
     return frontend;
+  }
+
+  private void startWatchdog(ServiceManager manager, Duration within) {
+    Watchdog watchdog = Watchdog.start(manager, http, within);
+    parts.push("watchdog", _ -> watchdog.close());
   }
 
   private void logSummary() {
@@ -240,6 +288,16 @@ final class Tracker {
   /** How to stop it. */
   StopStack parts() {
     return parts;
+  }
+
+  /** How long a stop may take, by the configuration in effect. */
+  Duration stopTimeout() {
+    return chains.current().config().stopTimeout();
+  }
+
+  /** How it is steered. */
+  TrackerControl control() {
+    return reloader;
   }
 
   /** Where announces are taken, with the real ports; one or more. */

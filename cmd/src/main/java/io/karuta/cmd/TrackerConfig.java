@@ -31,6 +31,7 @@ import java.util.Map;
  * @param registry where users, torrents and clients come from
  * @param deltas the delta ring and its handlers
  * @param metrics where metrics are sent
+ * @param plugins the plugins folder as it was read for this configuration
  * @param preHooks in the operator's order
  * @param postHooks in the operator's order
  * @param stopTimeout how long a stop may take to answer and deliver what is in progress
@@ -45,6 +46,7 @@ record TrackerConfig(
     RegistryConfig registry,
     DeltaConfig deltas,
     MetricsConfig metrics,
+    Plugins plugins,
     List<HookSpec> preHooks,
     List<HookSpec> postHooks,
     Duration stopTimeout) {
@@ -73,6 +75,7 @@ record TrackerConfig(
             options.child("deltas"),
             found.factories(DeltaHandlerFactory.class, DeltaHandlerFactory::name)),
         MetricsConfig.read(options.child("metrics")),
+        found,
         HookLists.preHooks(root, hooks),
         HookLists.postHooks(root, hooks),
         options.duration(

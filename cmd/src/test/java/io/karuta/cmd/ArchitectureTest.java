@@ -148,7 +148,11 @@ final class ArchitectureTest {
   @Test
   void rawAddressesStayInTheStoreAndMappedMemoryInTheRingToo() {
     stays("sun.misc..", "io.karuta.storage.optmem..");
-    stays("java.lang.foreign..", "io.karuta.storage.optmem..", "io.karuta.privtrak..");
+    stays(
+        "java.lang.foreign..",
+        "io.karuta.storage.optmem..",
+        "io.karuta.privtrak..",
+        "io.karuta.cmd.systemd..");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.karuta.cmd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.karuta.cmd.systemd.ServiceManager;
 import io.karuta.testkit.AnnounceQuery;
 import io.karuta.testkit.TrackerClient;
 import java.io.ByteArrayOutputStream;
@@ -73,7 +74,8 @@ final class MetricsDocumentTest {
 
   /** With every part that counts something; on the way an announce and a garbage collection. */
   private SortedMap<String, Metric> metricsOfARunningTracker() throws IOException {
-    Tracker tracker = Tracker.start(LoadedConfig.load(config()).config(), false);
+    ConfigSource source = new ConfigSource(config(), Map.of());
+    Tracker tracker = Tracker.start(source, source.load(), false, ServiceManager.of(Map.of()));
     try (TrackerClient client = TrackerClient.connect(tracker.announceAddresses().getFirst())) {
       client.get(AnnounceQuery.bare("/announce/nobody").toString());
       System.gc();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,13 @@ public final class TrackerProcess implements AutoCloseable {
   /** Starts {@code karuta ARGUMENTS} with more flags for the JVM. */
   public static TrackerProcess start(Path home, List<String> flags, String... arguments)
       throws IOException {
+    return start(home, flags, Map.of(), arguments);
+  }
+
+  /** The same with variables in its environment. */
+  static TrackerProcess start(
+      Path home, List<String> flags, Map<String, String> variables, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Repository.root().resolve("conf/jvm.options"));
@@ -51,8 +59,10 @@ public final class TrackerProcess implements AutoCloseable {
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
     Path log = Files.createTempFile(home, "tracker", ".log");
-    Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
-    return new TrackerProcess(process, log);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+    builder.environment().put(ReloadSignals.SUSPENDS_BY, "40"); // as the launcher does
+    builder.environment().putAll(variables);
+    return new TrackerProcess(builder.start(), log);
   }
 
   private void read() {
@@ -95,6 +105,15 @@ public final class TrackerProcess implements AutoCloseable {
   /** Sends SIGTERM, as a service manager does. */
   public void terminate() {
     process.destroy();
+  }
+
+  /** Sends a signal by its name, such as {@code HUP}. */
+  void signal(String name) throws IOException, InterruptedException {
+    Process kill =
+        new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).inheritIO().start();
+    if (kill.waitFor() != 0) {
+      throw new AssertionError("kill -" + name + " failed");
+    }
   }
 
   /** The process's id. */
