@@ -86,9 +86,10 @@ final class CountEvents implements Iterator<CountsUpdate>, AutoCloseable {
     String id = last;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.isEmpty()) {
-        if (event.equals("counts") && !data.isEmpty()) {
+        Optional<CountsUpdate> update = update(event, id, data.toString());
+        if (update.isPresent()) {
           last = id;
-          return Optional.of(update(data.toString()));
+          return update;
         }
         data.setLength(0);
         event = "message";
@@ -108,14 +109,24 @@ final class CountEvents implements Iterator<CountsUpdate>, AutoCloseable {
     return Optional.empty();
   }
 
-  private CountsUpdate update(String data) {
+  private static Optional<CountsUpdate> update(String event, String id, String data) {
     try {
-      List<TorrentCounts> items =
-          Json.read(data.getBytes(StandardCharsets.UTF_8), Json.listOf(TorrentCounts.class));
-      return new CountsUpdate(last, false, items);
+      return switch (event) {
+        case "reset" -> Optional.of(new CountsUpdate(id, true, List.of(), List.of()));
+        case "removed" ->
+            Optional.of(
+                new CountsUpdate(id, false, List.of(), list(data, CountsUpdate.Removed.class)));
+        case "counts" ->
+            Optional.of(new CountsUpdate(id, false, list(data, TorrentCounts.class), List.of()));
+        default -> Optional.empty(); // what a newer tracker adds
+      };
     } catch (IOException e) {
       throw KarutaException.unexpected(200, "an event that is none of the admin API's", e);
     }
+  }
+
+  private static <T> List<T> list(String json, Class<T> type) throws IOException {
+    return Json.read(json.getBytes(StandardCharsets.UTF_8), Json.listOf(type));
   }
 
   private void failed(KarutaException failure) {

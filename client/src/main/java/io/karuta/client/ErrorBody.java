@@ -31,10 +31,16 @@ record ErrorBody(
   }
 
   private String code() {
+    if (results != null) {
+      return "not-applied";
+    }
     return error.isEmpty() ? KarutaException.UNEXPECTED : error;
   }
 
   private String sentence(int status) {
+    if (results != null) {
+      return "none of the changes was made";
+    }
     return message.isEmpty() ? "status " + status : message;
   }
 

@@ -9,10 +9,11 @@ import java.util.Map;
  * @param created how many the tracker lacked
  * @param changed how many it held otherwise
  * @param removed how many the site does not have
+ * @param refused how many the tracker can't take, since they contradict each other or what is there
  * @param items the first of them: {@code op} and what names the entry
  */
 public record Reconciliation(
-    long created, long changed, long removed, List<Map<String, Object>> items) {
+    long created, long changed, long removed, long refused, List<Map<String, Object>> items) {
 
   /** Copies the list. */
   public Reconciliation {
@@ -21,6 +22,6 @@ public record Reconciliation(
 
   /** Whether the tracker held all that the site has and nothing else. */
   public boolean inStep() {
-    return created + changed + removed == 0;
+    return created + changed + removed + refused == 0;
   }
 }

@@ -281,14 +281,14 @@ final class KarutaClientTest {
     tracker.then(
         409,
         """
-        {"status":409,"message":"no","error":"conflict","applied":0,
-         "results":[{"status":424},{"status":404,"error":"not-found"}]}
+        {"applied":0,"results":[{"status":424},{"status":404,"error":"not-found"}]}
         """);
 
     KarutaException refused =
         catchThrowableOfType(
             KarutaException.class, () -> client.users().bulk(List.of(Change.deleteUser(2)), true));
 
+    assertThat(refused.code()).isEqualTo("not-applied");
     assertThat(refused.results().orElseThrow().results()).hasSize(2);
   }
 
@@ -328,6 +328,9 @@ final class KarutaClientTest {
                 event: other
                 data: {}
 
+                event: removed
+                data: [{"torrent_id":9,"info_hash":"x"}]
+
                 event: counts
                 id: 1-5
                 data: [{"torrent_id":1,
@@ -341,11 +344,14 @@ final class KarutaClientTest {
 
     List<CountsUpdate> updates;
     try (Stream<CountsUpdate> events = client.counts().events("1-3")) {
-      updates = events.limit(3).toList();
+      updates = events.limit(4).toList();
     }
 
-    assertThat(updates).extracting(CountsUpdate::change).containsExactly("1-4", "1-5", "1-7");
-    assertThat(updates.get(1).items().getFirst().seeders()).isEqualTo(3);
+    assertThat(updates)
+        .extracting(CountsUpdate::change)
+        .containsExactly("1-4", "1-4", "1-5", "1-7");
+    assertThat(updates.get(1).removed().getFirst().torrentId()).isEqualTo(9);
+    assertThat(updates.get(2).items().getFirst().seeders()).isEqualTo(3);
     assertThat(tracker.asked())
         .extracting(asked -> asked.header("Last-Event-ID"))
         .containsExactly("1-3", "1-5");

@@ -18,7 +18,12 @@ final class ConfigArgument {
   ConfigArgument() {}
 
   Path file() {
-    return file == null ? Home.folder().resolve("conf/karuta.conf") : file;
+    return file == null ? usual() : file;
+  }
+
+  /** The one beside the launcher. */
+  static Path usual() {
+    return Home.folder().resolve("conf/karuta.conf");
   }
 
   /**

@@ -1,5 +1,8 @@
 package io.karuta.cmd;
 
+import io.karuta.cmd.client.ClientCommand;
+import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +22,10 @@ import picocli.CommandLine.Spec;
       StoreCommand.class,
       DeltasCommand.class,
       WarmupCommand.class,
+      ClientCommand.class,
+      CredentialCommand.class,
+      GenkeyCommand.class,
+      CompletionCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -27,7 +34,7 @@ import picocli.CommandLine.Spec;
       "0:the command did what it was asked",
       "1:the tracker could not start, or not go on",
       "2:the command line is wrong",
-      "3:the command did what it was asked, but for rows that it refused and named",
+      "3, 4:see the help of 'karuta client' and 'karuta warmup'",
       "78:the configuration is wrong; nothing was started"
     })
 public final class Main implements Runnable {
@@ -48,7 +55,20 @@ public final class Main implements Runnable {
 
   /** Runs one command; what {@link #main} does before it exits. */
   static int run(String... arguments) {
-    return new CommandLine(new Main())
+    return commandLine(System.getenv()).execute(arguments);
+  }
+
+  /**
+   * The command line, ready to be executed.
+   *
+   * @param environment the process's variables
+   */
+  static CommandLine commandLine(Map<String, String> environment) {
+    CommandLine line = new CommandLine(new Main(), new CommandFactory(environment));
+    ClientCommand.allowHyphens(Objects.requireNonNull(line.getSubcommands().get("client")));
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setUsageHelpLongOptionsMaxWidth(32)
         .setExecutionExceptionHandler((exception, commandLine, _) -> {
           if (exception instanceof WrongConfigException wrong) {
             wrong.tell(commandLine.getErr());
@@ -56,8 +76,7 @@ public final class Main implements Runnable {
           }
           StartFailure.tell(exception, commandLine.getErr());
           return ExitCode.FAILED;
-        })
-        .execute(arguments);
+        });
   }
 
   @Override
