@@ -84,7 +84,16 @@ final class SiteRun implements AutoCloseable {
         "%d calls with %d items: %.1f calls/s, %.0f items/s"
             .formatted(calls, items, calls / seconds, items / seconds));
     line("%d announces judged, %d not".formatted(crowd.judged(), crowd.unjudged()));
+    Set<Long> deleted = new TreeSet<>();
+    for (int torrent = 1; torrent <= settings.torrents(); torrent++) {
+      if (!torrents.state(torrent).isPresent()) {
+        deleted.add((long) torrent);
+      }
+    }
     timed("restored by reconciling", settings.torrents() + settings.users(), this::restore);
+    // An announce that was under way at the moment of a delete may store its peer after it.
+    deleted.retainAll(counted().keySet());
+    line("%d torrents with peers again before anybody announced".formatted(deleted.size()));
     crowd.announceOnce();
   }
 
