@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,6 +190,35 @@ class AdminTlsTest {
     assertThatThrownBy(() -> IdentityLoader.load(new TlsConfig.KeyStoreFile(file, "wrong")))
         .isInstanceOf(AdminException.class)
         .hasMessageContaining("keystore: " + file);
+  }
+
+  @Test
+  void showsARenewedCertificateWhileItRuns() throws Exception {
+    AdminConfig config = AdminFixture.config(folder);
+    AdminServer server = start(config);
+    try {
+      int port = server.address().getPort();
+      Path certificate = server.certificateFile().orElseThrow();
+      SSLContext before = AdminFixture.trusting(certificate);
+      SelfSignedCertificate made = new SelfSignedCertificate(certificate.getParent());
+      Files.delete(certificate);
+      Files.delete(made.privateKeyFile());
+      Runnable renewal = server.prepareCertificate(config);
+      shakeHands(before, port);
+
+      renewal.run();
+
+      shakeHands(AdminFixture.trusting(certificate), port);
+      assertThatThrownBy(() -> shakeHands(before, port)).isInstanceOf(IOException.class);
+    } finally {
+      server.stop();
+    }
+  }
+
+  private static void shakeHands(SSLContext client, int port) throws IOException {
+    try (SSLSocket socket = (SSLSocket) client.getSocketFactory().createSocket("127.0.0.1", port)) {
+      socket.startHandshake();
+    }
   }
 
   /** The first record that the server sends after a hello that offers one version at most. */

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -245,7 +246,7 @@ class EntriesTest {
       after = next.isNull() ? "" : "&after=" + next.textValue();
       long victim = 3L * (1 + random.nextInt(160));
       admin.delete("/v1/users/" + victim);
-      long added = 501 + random.nextInt(1000);
+      long added = 501L + random.nextInt(1000);
       registry.put(User.of(added, "k" + added, "n"));
     } while (!after.isEmpty());
 
@@ -289,7 +290,9 @@ class EntriesTest {
                 .send(
                     "PUT",
                     TORRENT,
-                    "{'info_hash':'" + HASH.toUpperCase() + "','torrent_id':1,'name':'n'}")
+                    "{'info_hash':'"
+                        + HASH.toUpperCase(Locale.ROOT)
+                        + "','torrent_id':1,'name':'n'}")
                 .status())
         .isEqualTo(201);
     assertThat(admin.send("PATCH", TORRENT, "{'info_hash':'" + "0".repeat(40) + "'}").fields())

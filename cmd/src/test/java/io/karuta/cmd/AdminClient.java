@@ -58,6 +58,14 @@ final class AdminClient implements AutoCloseable {
         .statusCode();
   }
 
+  /** Changes the fields that a JSON body gives; the status. */
+  int patch(String path, String json) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(URI.create(url + path))
+            .header("Content-Type", "application/json")
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(json)))
+        .statusCode();
+  }
+
   /** Gets a JSON body. */
   String get(String path) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(URI.create(url + path))).body();

@@ -54,7 +54,8 @@ final class PluginJar {
     Path work = Files.createTempDirectory("plugin");
     try {
       Path source = work.resolve("Factory.java");
-      Files.writeString(source, SOURCE.replace("ON_ANNOUNCE", onAnnounce).replace("ON_START", onStart));
+      Files.writeString(
+          source, SOURCE.replace("ON_ANNOUNCE", onAnnounce).replace("ON_START", onStart));
       compile(source, work);
       Path jar = work.resolve("site.jar");
       try (OutputStream out = Files.newOutputStream(jar);

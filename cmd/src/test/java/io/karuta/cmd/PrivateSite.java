@@ -65,21 +65,25 @@ final class PrivateSite {
   /** Registers the user, the client and the torrent; after {@link #announceAddress}. */
   static void register(TrackerProcess tracker) throws Exception {
     try (AdminClient site = admin(tracker)) {
-      assertThat(
-              site.post(
-                  "/api/user",
-                  "{\"user_id\":1,\"passkey\":\""
-                      + PASSKEY
-                      + "\",\"can_leech\":true,\"name\":\"alice\"}"))
-          .isEqualTo(200);
-      assertThat(site.post("/api/whitelist", "{\"prefix\":\"-DE\",\"client\":\"Deluge\"}"))
-          .isEqualTo(201);
-      assertThat(
-              site.post(
-                  "/api/torrent",
-                  "{\"info_hash\":\"" + HASH + "\",\"torrent_id\":7,\"name\":\"T\"}"))
-          .isEqualTo(201);
+      register(site);
     }
+  }
+
+  /** The same through a client of the admin API. */
+  static void register(AdminClient site) throws Exception {
+    assertThat(
+            site.post(
+                "/api/user",
+                "{\"user_id\":1,\"passkey\":\""
+                    + PASSKEY
+                    + "\",\"can_leech\":true,\"name\":\"alice\"}"))
+        .isEqualTo(200);
+    assertThat(site.post("/api/whitelist", "{\"prefix\":\"-DE\",\"client\":\"Deluge\"}"))
+        .isEqualTo(201);
+    assertThat(
+            site.post(
+                "/api/torrent", "{\"info_hash\":\"" + HASH + "\",\"torrent_id\":7,\"name\":\"T\"}"))
+        .isEqualTo(201);
   }
 
   /** One announce on a connection of its own. */

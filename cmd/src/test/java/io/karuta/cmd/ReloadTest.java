@@ -368,6 +368,31 @@ final class ReloadTest {
   }
 
   @Test
+  void settingsChangedThroughTheAdminApiHoldOverReloadAndRestart() throws Exception {
+    interval(1001);
+    try (TrackerProcess tracker = serve()) {
+      InetSocketAddress announces = PrivateSite.announceAddress(tracker);
+      try (AdminClient site = PrivateSite.admin(tracker)) {
+        PrivateSite.register(site);
+        assertThat(site.get("/readyz")).contains("delta-ring");
+        awaitInterval(announces, 1001);
+        assertThat(site.patch("/v1/settings", "{\"interval\":1200}")).isEqualTo(200);
+        awaitInterval(announces, 1200);
+        configure(plain + "announce { interval = 1100 s, min-interval = 77 s }\n");
+        assertThat(site.post("/v1/config/reload", "")).isEqualTo(200);
+        announceUntil(announces, reply -> reply.bencoded().integer("min interval") == 77);
+        awaitInterval(announces, 1200);
+        assertThat(site.get("/v1/config")).contains("interval = \"1100 seconds\"");
+      }
+      tracker.terminate();
+      assertThat(tracker.awaitExit()).as(tracker.log()).isZero();
+    }
+    try (TrackerProcess tracker = serve()) {
+      awaitInterval(PrivateSite.announceAddress(tracker), 1200);
+    }
+  }
+
+  @Test
   void refusesANumberOfProcessorsThatMakesNoSense() throws Exception {
     try (TrackerProcess tracker = serve("--procs", "0")) {
       assertThat(tracker.awaitExit()).isEqualTo(2);

@@ -34,7 +34,8 @@ final class ServiceManagerTest {
       assertThat(receiver.next()).isEqualTo("READY=1\nSTATUS=serving announces");
       String reloading = receiver.next();
       assertThat(reloading).startsWith("RELOADING=1\nMONOTONIC_USEC=");
-      assertThat(Long.parseLong(reloading.replaceAll("(?s).*USEC=|\nSTATUS=.*", ""))).isBetween(before, after);
+      assertThat(Long.parseLong(reloading.replaceAll("(?s).*USEC=|\nSTATUS=.*", "")))
+          .isBetween(before, after);
       assertThat(receiver.next()).isEqualTo("WATCHDOG=1");
       assertThat(receiver.next()).isEqualTo("STOPPING=1\nSTATUS=stopping");
     }
