@@ -193,10 +193,10 @@ class RoutesTest {
     admin.delete("/api/whitelist/-TR");
 
     String torrent = "/v1/torrents/" + TestAnnounce.infoHash(5);
-    entries("torrents", torrent, "{'torrent_id':5,'name':'five'}", "{'reason':'r'}", "torrent_id");
-    entries("users", "/v1/users/5", "{'passkey':'p5'}", "{'name':'five'}", "user_id");
-    entries("clients", "/v1/clients/-AZ", "{'name':'Azureus'}", "{'name':'Vuze'}", "prefix");
-    entries("tokens", "/v1/tokens/8/1", "{}", "{'download_percent':50}", "user_id");
+    entries("torrents", torrent, "{'torrent_id':5,'name':'five'}", "{'reason':'r'}");
+    entries("users", "/v1/users/5", "{'passkey':'p5'}", "{'name':'five'}");
+    entries("clients", "/v1/clients/-AZ", "{'name':'Azureus'}", "{'name':'Vuze'}");
+    entries("tokens", "/v1/tokens/8/1", "{}", "{'download_percent':50}");
 
     admin.get("/v1/torrents/" + HASH + "/peers");
     admin.get("/v1/torrents/" + NEW_HASH.replace('a', 'b') + "/peers");
@@ -275,7 +275,7 @@ class RoutesTest {
   }
 
   /** Every call that single entries of a kind have. */
-  private static void entries(String kind, String path, String put, String patch, String key) {
+  private static void entries(String kind, String path, String put, String patch) {
     admin.send("PATCH", path, patch); // 404
     Answer created = admin.send("PUT", path, put, "Idempotency-Key", kind + "-1");
     assertThat(created.status()).isEqualTo(201);
