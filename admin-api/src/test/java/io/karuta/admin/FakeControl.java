@@ -60,7 +60,7 @@ final class FakeControl
             edit.factorsEnd() == null ? values.factorsEnd() : Math.max(edit.factorsEnd(), 0));
     if (next.minIntervalSeconds() > next.intervalSeconds()) {
       throw new IllegalArgumentException(
-          "min_interval: " + next.minIntervalSeconds() + " (expected: at most interval)");
+          "min-interval: " + next.minIntervalSeconds() + " (expected: at most interval)");
     }
     values = next;
     return next;

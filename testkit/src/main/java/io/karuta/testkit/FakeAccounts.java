@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongPredicate;
 
 /** Books of plain maps, for the users that there are; nothing but the test writes them. */
@@ -19,6 +21,7 @@ final class FakeAccounts implements Accounts {
   private final LongPredicate users;
   private final Map<Long, UserTotals> totals = new HashMap<>();
   private final Map<String, RequestKey> keys = new HashMap<>();
+  private final Map<Long, SortedMap<Long, HistoryRow>> rows = new HashMap<>();
 
   FakeAccounts(LongPredicate users) {
     this.users = users;
@@ -75,7 +78,18 @@ final class FakeAccounts implements Accounts {
   }
 
   @Override
-  public List<HistoryRow> history(long userNumber, long afterTorrent, int limit) {
-    return List.of();
+  public synchronized List<HistoryRow> history(long userNumber, long afterTorrent, int limit) {
+    return rows
+        .getOrDefault(userNumber, new TreeMap<>())
+        .tailMap(afterTorrent + 1)
+        .values()
+        .stream()
+        .limit(limit)
+        .toList();
+  }
+
+  /** Adds a row to a user's history, or replaces the one of the same torrent. */
+  synchronized void book(long userNumber, HistoryRow row) {
+    rows.computeIfAbsent(userNumber, _ -> new TreeMap<>()).put(row.torrentNumber(), row);
   }
 }

@@ -5,6 +5,7 @@ import io.karuta.pipeline.registry.Accounts;
 import io.karuta.pipeline.registry.Change;
 import io.karuta.pipeline.registry.Client;
 import io.karuta.pipeline.registry.CreditToken;
+import io.karuta.pipeline.registry.HistoryRow;
 import io.karuta.pipeline.registry.KeyReusedException;
 import io.karuta.pipeline.registry.Outcome;
 import io.karuta.pipeline.registry.Registry;
@@ -30,7 +31,8 @@ public final class FakeRegistry implements Registry {
   private record Answered(RequestKey key, List<Outcome> outcomes) {}
 
   private final Map<String, Answered> answered = new HashMap<>();
-  private final Accounts accounts = new FakeAccounts(number -> users().byNumber(number) != null);
+  private final FakeAccounts accounts =
+      new FakeAccounts(number -> users().byNumber(number) != null);
   // Never changed, only replaced.
   private volatile FakeEntries entries = FakeEntries.create();
 
@@ -218,5 +220,10 @@ public final class FakeRegistry implements Registry {
   @Override
   public Accounts accounts() {
     return accounts;
+  }
+
+  /** Adds a row to a user's history, or replaces the one of the same torrent. */
+  public void book(long userNumber, HistoryRow row) {
+    accounts.book(userNumber, row);
   }
 }

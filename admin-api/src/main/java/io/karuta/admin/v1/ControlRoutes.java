@@ -73,11 +73,19 @@ record ControlRoutes(TrackerControl control) {
       return reply(now);
     } catch (IllegalArgumentException e) {
       AuditLog.note("settings", call, "refused");
-      String message = String.valueOf(e.getMessage());
-      String field = message.substring(0, Math.max(message.indexOf(':'), 0));
-      throw new RefusedException(
-          400, "invalid-request", message, Map.of(field.isEmpty() ? "body" : field, message));
+      throw wrongSetting(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** What {@link RuntimeSettings#change} says, {@code min-interval: ...}, told of our own field. */
+  private static RefusedException wrongSetting(String message) {
+    int colon = message.indexOf(": ");
+    String field = colon < 0 ? "body" : message.substring(0, colon).replace('-', '_');
+    return new RefusedException(
+        400,
+        "invalid-request",
+        "these fields are wrong: " + field,
+        Map.of(field, message.substring(colon < 0 ? 0 : colon + 2)));
   }
 
   private static @Nullable Integer integer(JsonFields fields, String name, int min, int max) {
