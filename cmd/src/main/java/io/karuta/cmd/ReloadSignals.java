@@ -56,13 +56,18 @@ final class ReloadSignals {
           MethodHandles.lookup()
               .findVirtual(ReloadSignals.class, "received", MethodType.methodType(void.class))
               .bindTo(this);
-      signal
-          .getMethod("handle", signal, handler)
-          .invoke(
-              null,
-              signal.getConstructor(String.class).newInstance(name),
-              MethodHandleProxies.asInterfaceInstance(
-                  handler, MethodHandles.dropArguments(action, 0, signal)));
+      Object before =
+          signal
+              .getMethod("handle", signal, handler)
+              .invoke(
+                  null,
+                  signal.getConstructor(String.class).newInstance(name),
+                  MethodHandleProxies.asInterfaceInstance(
+                      handler, MethodHandles.dropArguments(action, 0, signal)));
+      // What was ignored before the JVM began, the JVM goes on to ignore.
+      if (handler.getField("SIG_IGN").get(null).equals(before)) {
+        LOG.warn("SIG{} does not reload: it was ignored before the start, as by nohup", name);
+      }
     } catch (ReflectiveOperationException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       LOG.warn("SIG{} does not reload: {}", name, cause.toString());

@@ -340,6 +340,21 @@ final class ReloadTest {
   }
 
   @Test
+  void underNohupOnlyTheOtherSignalReloadsAndTheLogSaysSo() throws Exception {
+    interval(1001);
+    try (TrackerProcess tracker =
+        TrackerProcess.startBy(home, List.of("nohup"), "serve", "--config", config.toString())) {
+      InetSocketAddress announces = PrivateSite.announceAddress(tracker);
+      PrivateSite.register(tracker);
+      interval(1002);
+      tracker.signal("HUP");
+      tracker.signal("USR2");
+      awaitInterval(announces, 1002);
+      assertThat(tracker.log()).contains("SIGHUP does not reload: it was ignored before the start");
+    }
+  }
+
+  @Test
   void theServiceManagerIsToldOfStartReloadAndStopAndThatAllIsWell() throws Throwable {
     interval(1001);
     String address = "@karuta-" + UUID.randomUUID();

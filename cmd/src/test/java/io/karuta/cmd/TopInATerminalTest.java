@@ -3,12 +3,15 @@ package io.karuta.cmd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +30,36 @@ final class TopInATerminalTest {
     try (LiveTracker tracker = LiveTracker.start(home)) {
       assertThat(screens(tracker, "q")).endsWith("exit 0");
       assertThat(screens(tracker, "\003")).endsWith("exit 130");
+    }
+  }
+
+  @Test
+  void endsWhenNobodyReadsItAnyMore() throws Exception {
+    try (LiveTracker tracker = LiveTracker.start(home)) {
+      Process top =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Main.class.getName(),
+                  "client",
+                  "top",
+                  "--interval",
+                  "100ms",
+                  "--config",
+                  tracker.config().toString())
+              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      try (BufferedReader output = top.inputReader()) {
+        assertThat(output.readLine()).startsWith("karuta https://");
+      }
+      try {
+        assertThat(top.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(top.exitValue()).isZero();
+      } finally {
+        top.destroyForcibly();
+      }
     }
   }
 

@@ -47,7 +47,36 @@ public final class TrackerProcess implements AutoCloseable {
   static TrackerProcess start(
       Path home, List<String> flags, Map<String, String> variables, String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(home, hangupAsUsual(), flags, variables, arguments);
+  }
+
+  /** The same by another program, such as {@code nohup}. */
+  static TrackerProcess startBy(Path home, List<String> program, String... arguments)
+      throws IOException {
+    return start(home, program, List.of(), Map.of(), arguments);
+  }
+
+  /** What a JVM is started by so that SIGHUP means something, if these tests run under nohup. */
+  private static List<String> hangupAsUsual() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return List.of();
+    }
+    boolean ignored =
+        Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 1) != 0);
+    return ignored ? List.of("env", "--default-signal=HUP") : List.of();
+  }
+
+  private static TrackerProcess start(
+      Path home,
+      List<String> program,
+      List<String> flags,
+      Map<String, String> variables,
+      String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(program);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Repository.root().resolve("conf/jvm.options"));
     command.add("-Xmx512m");

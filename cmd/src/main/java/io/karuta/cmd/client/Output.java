@@ -49,7 +49,8 @@ final class Output {
 
   /** Whether nobody reads any more. */
   boolean isBroken() {
-    return out.checkError();
+    // The writer doesn't hear of what standard output behind it could not write.
+    return out.checkError() || System.out.checkError();
   }
 
   boolean isJson() {

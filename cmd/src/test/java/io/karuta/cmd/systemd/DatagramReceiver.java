@@ -98,10 +98,17 @@ public final class DatagramReceiver implements AutoCloseable {
     return message;
   }
 
-  /** The next message that contains a text; those before it are skipped. */
+  /**
+   * The next message that contains a text; those before it are skipped. An error if none comes
+   * within three minutes, whatever else does.
+   */
   public String next(String text) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
     String message = next();
     while (!message.contains(text)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("no message with " + text + ", the last was " + message);
+      }
       message = next();
     }
     return message;
