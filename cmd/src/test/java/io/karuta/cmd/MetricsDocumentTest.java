@@ -94,6 +94,7 @@ final class MetricsDocumentTest {
         http { listeners = [ { address = "127.0.0.1", port = 0 } ], allow-non-routable = true }
         admin {
           port = 0, self-signed-folder = "%1$s/admin", credential-file = "%1$s/admin/credential"
+          credentials-file = "%1$s/admin/credentials"
         }
         swarm { max-peers = 1000, max-torrents = 100 }
         database { file = "%1$s/database" }
