@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -39,8 +40,7 @@ final class ServiceFilesTest {
 
     assertThat(ROOT.resolve(HOME.relativize(Path.of(words.getFirst())))).isExecutable();
     CommandLine.ParseResult parsed =
-        new CommandLine(new Main())
-            .parseArgs(words.subList(1, words.size()).toArray(String[]::new));
+        Main.commandLine(Map.of()).parseArgs(words.subList(1, words.size()).toArray(String[]::new));
     assertThat(parsed.subcommand().commandSpec().name()).isEqualTo("serve");
     Path config = parsed.subcommand().matchedOptionValue("--config", Path.of(""));
     assertThat(ROOT.resolve(HOME.relativize(config))).isRegularFile();

@@ -45,7 +45,7 @@ final class TopInATerminalTest {
                   "client",
                   "top",
                   "--interval",
-                  "100ms",
+                  "1s",
                   "--config",
                   tracker.config().toString())
               .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
@@ -73,9 +73,11 @@ final class TopInATerminalTest {
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
                 tracker.config());
-    String shell = "stty cols 100 rows 30; stty -g; " + top + "; echo exit $?; stty -g";
+    // Ctrl-C is for the command: the shell outlives it, also where tests run with it ignored.
+    String shell = "trap : INT; stty cols 100 rows 30; stty -g; " + top + "; echo exit $?; stty -g";
     Process process =
-        new ProcessBuilder(List.of("script", "-qefc", shell, "/dev/null"))
+        new ProcessBuilder(
+                List.of("env", "--default-signal=INT", "script", "-qefc", shell, "/dev/null"))
             .redirectErrorStream(true)
             .start();
     StringBuilder sent = new StringBuilder();
