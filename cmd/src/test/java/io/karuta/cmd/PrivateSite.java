@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class PrivateSite {
 
   static final String PASSKEY = "0123456789abcdef0123456789abcdef";
-  private static final String HASH = "e940a7a57294e4c98f62514b32611e38181b6cae";
+  static final String HASH = "e940a7a57294e4c98f62514b32611e38181b6cae";
   private static final byte[] HASH_BYTES = HexFormat.of().parseHex(HASH);
 
   private PrivateSite() {}

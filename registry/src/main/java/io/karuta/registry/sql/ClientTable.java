@@ -61,11 +61,6 @@ final class ClientTable implements Table<Client> {
   }
 
   @Override
-  public void bindKey(Client client, PreparedStatement statement) throws SQLException {
-    bindKeyColumn(1, client, statement);
-  }
-
-  @Override
   public void bindKeyColumn(int parameter, Client client, PreparedStatement statement)
       throws SQLException {
     statement.setString(parameter, client.prefix());

@@ -64,8 +64,10 @@ interface Table<E> {
   /** Sets the parameters of an insert that come after those of an update. */
   default void bindNew(E entry, PreparedStatement statement) throws SQLException {}
 
-  /** Sets the parameters of a delete. */
-  void bindKey(E entry, PreparedStatement statement) throws SQLException;
+  /** Sets the parameters of a delete; more than one where the key is more than one column. */
+  default void bindKey(E entry, PreparedStatement statement) throws SQLException {
+    bindKeyColumn(1, entry, statement);
+  }
 
   /** Sets a parameter to the entry's key column. */
   void bindKeyColumn(int parameter, E entry, PreparedStatement statement) throws SQLException;

@@ -94,11 +94,6 @@ final class TorrentTable implements Table<Torrent> {
   }
 
   @Override
-  public void bindKey(Torrent torrent, PreparedStatement statement) throws SQLException {
-    bindKeyColumn(1, torrent, statement);
-  }
-
-  @Override
   public void bindKeyColumn(int parameter, Torrent torrent, PreparedStatement statement)
       throws SQLException {
     statement.setBytes(parameter, torrent.infoHash().toBytes());

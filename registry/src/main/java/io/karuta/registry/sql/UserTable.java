@@ -91,11 +91,6 @@ final class UserTable implements Table<User> {
   }
 
   @Override
-  public void bindKey(User user, PreparedStatement statement) throws SQLException {
-    bindKeyColumn(1, user, statement);
-  }
-
-  @Override
   public void bindKeyColumn(int parameter, User user, PreparedStatement statement)
       throws SQLException {
     statement.setLong(parameter, user.number());
