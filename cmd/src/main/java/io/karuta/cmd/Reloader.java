@@ -87,9 +87,9 @@ final class Reloader implements TrackerControl {
   @Override
   public synchronized ReloadResult reload() {
     if (listeners == null || stopping) {
-      return refused(
-          List.of(
-              "the tracker is " + (stopping ? "stopping" : "starting") + ": it doesn't reload"));
+      String why = "the tracker is " + (stopping ? "stopping" : "starting") + ": it doesn't reload";
+      LOG.info("reload: {}", why); // no error: a signal may come at any moment
+      return new ReloadResult(false, List.of(why), List.of());
     }
     serviceManager.reloading();
     Thread thread = Thread.currentThread();
@@ -97,15 +97,19 @@ final class Reloader implements TrackerControl {
     String outcome = "the last reload failed";
     try {
       ReloadResult result = reload(listeners);
-      outcome = "reloaded";
-      if (!result.applied()) {
-        outcome = "the last reload was refused, problems: " + result.problems().size();
-      }
+      outcome = result.applied() ? "reloaded" : refusal(result.problems());
       return result;
     } finally {
       thread.setContextClassLoader(loader);
       serviceManager.ready("serving announces; " + outcome);
     }
+  }
+
+  private static String refusal(List<String> problems) {
+    int more = problems.size() - 1;
+    return "the last reload was refused: "
+        + problems.getFirst()
+        + (more == 0 ? "" : "; and " + more + " more, see the log");
   }
 
   @SuppressWarnings("CatchingUnchecked") // plugins are foreign code, and nothing has changed yet

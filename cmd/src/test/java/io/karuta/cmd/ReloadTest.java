@@ -375,7 +375,10 @@ final class ReloadTest {
       assertThat(receiver.next("READY=1")).endsWith("STATUS=serving announces; reloaded");
       configure("nonsense");
       tracker.signal("HUP");
-      assertThat(receiver.next("READY=1")).contains("the last reload was refused");
+      assertThat(receiver.next("READY=1"))
+          .contains("the last reload was refused: " + config)
+          .contains("expected")
+          .doesNotContain("more");
       tracker.terminate();
       assertThat(receiver.next("STOPPING=1")).isNotEmpty();
       assertThat(tracker.awaitExit()).as(tracker.log()).isZero();

@@ -61,6 +61,12 @@ final class ServiceFilesTest {
     assertThat(value(file, key).split("[ ,]")).contains("2", String.valueOf(ExitCode.WRONG_CONFIG));
   }
 
+  @Test
+  void aStopBeforeTheTrackerHasBegunIsNoFailure() throws IOException {
+    // What the JVM ends with by SIGTERM as long as no shutdown hook of ours ends it.
+    assertThat(value("karuta.service", "SuccessExitStatus")).isEqualTo("143");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"karuta.service", "supervisord.ini"})
   void namesOnlyPathsThatShip(String name) throws IOException {
