@@ -48,6 +48,13 @@ final class WarmupText implements ImportListener {
           table.same(),
           table.refused());
     }
+    if (report.totalsTaken() + report.totalsLeft() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "totals of users: %,d taken over, %,d left alone since the tracker has some already%n",
+          report.totalsTaken(),
+          report.totalsLeft());
+    }
     if (dryRun) {
       out.println("nothing was saved: that was a dry run");
     }

@@ -13,6 +13,7 @@ import io.karuta.pipeline.registry.Writes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -70,6 +71,11 @@ public final class EmptyRegistrySource implements RegistrySource {
   @Override
   public TotalsAnswer changeTotals(long userNumber, TotalsEdit edit, Optional<NotedRequest> noted) {
     return TotalsAnswer.ABSENT;
+  }
+
+  @Override
+  public int openAccounts(SortedMap<Long, UserTotals> totals) {
+    return 0;
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.karuta.pipeline.registry.TotalsAnswer.Result;
 import io.karuta.pipeline.registry.UserTotals;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.locks.Lock;
 
 /** The books of a source. Thread-safe; changes take turns with those of the registry. */
@@ -76,6 +77,16 @@ final class SourceAccounts implements Accounts {
     return next.isValid()
         ? new TotalsAnswer(Result.CHANGED, next)
         : new TotalsAnswer(Result.OUT_OF_RANGE, current);
+  }
+
+  @Override
+  public int open(SortedMap<Long, UserTotals> totals) {
+    writeLock.lock();
+    try {
+      return source.openAccounts(totals);
+    } finally {
+      writeLock.unlock();
+    }
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.karuta.pipeline.registry.Writes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /**
@@ -76,6 +77,15 @@ public final class UnsavedSource implements RegistrySource {
   @Override
   public TotalsAnswer changeTotals(long userNumber, TotalsEdit edit, Optional<NotedRequest> noted) {
     return source.totals(userNumber).map(edit::decide).orElse(TotalsAnswer.ABSENT);
+  }
+
+  /** Users that the other source doesn't have are taken for new ones. */
+  @Override
+  public int openAccounts(SortedMap<Long, UserTotals> totals) {
+    return (int)
+        totals.keySet().stream()
+            .filter(user -> source.totals(user).orElse(UserTotals.ZERO).equals(UserTotals.ZERO))
+            .count();
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /** A source of lists, which remembers what was saved and fails on demand. One thread. */
@@ -92,6 +93,11 @@ final class ListSource implements RegistrySource {
   @Override
   public TotalsAnswer changeTotals(long userNumber, TotalsEdit edit, Optional<NotedRequest> noted) {
     return rest.changeTotals(userNumber, edit, noted);
+  }
+
+  @Override
+  public int openAccounts(SortedMap<Long, UserTotals> totals) {
+    return rest.openAccounts(totals);
   }
 
   @Override

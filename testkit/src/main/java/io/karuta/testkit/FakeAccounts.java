@@ -78,6 +78,15 @@ final class FakeAccounts implements Accounts {
   }
 
   @Override
+  public synchronized int open(SortedMap<Long, UserTotals> opening) {
+    return (int)
+        opening.entrySet().stream()
+            .filter(user ->
+                replace(user.getKey(), UserTotals.ZERO, user.getValue()).result() == Result.CHANGED)
+            .count();
+  }
+
+  @Override
   public synchronized List<HistoryRow> history(long userNumber, long afterTorrent, int limit) {
     return rows
         .getOrDefault(userNumber, new TreeMap<>())

@@ -2,6 +2,7 @@ package io.karuta.pipeline.registry;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Reads and changes what the accounting has added up for users. It is kept at the source alone, so
@@ -34,6 +35,15 @@ public interface Accounts {
    * @param next 0 or more each, otherwise OUT_OF_RANGE
    */
   TotalsAnswer replace(long userNumber, UserTotals expected, UserTotals next);
+
+  /**
+   * Gives users totals that come from elsewhere, if every total that the books have of them still
+   * is 0; others are left alone, so that nothing is given twice. All in one transaction.
+   *
+   * @param totals by user number, each valid
+   * @return how many users were given theirs
+   */
+  int open(SortedMap<Long, UserTotals> totals);
 
   /**
    * What a user did with torrents, by ascending torrent number.

@@ -3,6 +3,7 @@ package io.karuta.pipeline.registry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /**
@@ -79,6 +80,9 @@ public interface RegistrySource extends AutoCloseable {
     /** CHANGED with the totals to save, or anything else to leave them. */
     TotalsAnswer decide(UserTotals current);
   }
+
+  /** See {@link Accounts#open}. */
+  int openAccounts(SortedMap<Long, UserTotals> totals);
 
   /** See {@link Accounts#history}. */
   List<HistoryRow> history(long userNumber, long afterTorrent, int limit);

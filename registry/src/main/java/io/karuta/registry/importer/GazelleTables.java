@@ -23,15 +23,7 @@ final class GazelleTables {
     columns.require("users_main", "id", "username", "torrent_pass", "enabled");
     columns.require("torrents", "id", "info_hash");
     List<SiteTable> tables = new ArrayList<>();
-    tables.add(
-        new SiteTable(
-            "users_main",
-            "ID",
-            "from users_main u",
-            "u.ID, u.Username, u.torrent_pass, u.Enabled, "
-                + columns.or("users_main", "can_leech", "u", "1"),
-            "u.ID",
-            GazelleTables::user));
+    tables.add(users(columns));
     tables.add(torrents(columns));
     if (columns.hasTable("users_freeleeches")) {
       columns.require("users_freeleeches", "userid", "torrentid", "time", "expired");
@@ -53,6 +45,26 @@ final class GazelleTables {
     }
     tables.addAll(XbtTables.whitelist(columns));
     return tables;
+  }
+
+  private static SiteTable users(SiteColumns columns) {
+    boolean apart =
+        columns.has("users_leech_stats", "userid") && columns.has("users_leech_stats", "uploaded");
+    return new SiteTable(
+        "users_main",
+        "ID",
+        "from users_main u" + (apart ? " left join users_leech_stats l on l.UserID = u.ID" : ""),
+        "u.ID, u.Username, u.torrent_pass, u.Enabled, "
+            + columns.or("users_main", "can_leech", "u", "1")
+            + ", "
+            + (apart
+                ? "l.Uploaded, l.Downloaded"
+                : columns.or("users_main", "Uploaded", "u", "0")
+                    + ", "
+                    + columns.or("users_main", "Downloaded", "u", "0")),
+        "u.ID",
+        GazelleTables::user,
+        row -> SiteEdits.totals(row.total("Uploaded"), row.total("Downloaded")));
   }
 
   private static Change user(SiteRow row) throws SQLException, RefusedRowException {

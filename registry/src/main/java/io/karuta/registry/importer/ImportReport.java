@@ -2,8 +2,14 @@ package io.karuta.registry.importer;
 
 import java.util.List;
 
-/** What came of an import. Immutable. */
-public record ImportReport(List<TableReport> tables) {
+/**
+ * What came of an import. Immutable.
+ *
+ * @param tables one report for each
+ * @param totalsTaken users whose totals were taken over
+ * @param totalsLeft users whose totals were left alone, since the tracker has some already
+ */
+public record ImportReport(List<TableReport> tables, long totalsTaken, long totalsLeft) {
 
   /**
    * What came of one table's rows.

@@ -11,9 +11,9 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Takes over users, torrents, tokens and clients of a site into a registry. Nothing is removed, and
- * what says the same already is left alone; so an import that was cut short is finished by doing it
- * again. One thread.
+ * Takes over users with their totals, torrents, tokens and clients of a site into a registry.
+ * Nothing is removed, what says the same already is left alone, and so are totals of users of whom
+ * the tracker has some; so an import that was cut short is finished by doing it again. One thread.
  */
 public final class Importer {
 
@@ -23,6 +23,8 @@ public final class Importer {
   private final Registry registry;
   private final int batchSize;
   private final ImportListener listener;
+  private long totalsTaken;
+  private long totalsLeft;
 
   private Importer(DataSource site, Registry registry, int batchSize, ImportListener listener) {
     this.site = site;
@@ -59,7 +61,7 @@ public final class Importer {
     } catch (SQLException e) {
       throw new ImportException("reading the site's database: " + e.getMessage(), e);
     }
-    return new ImportReport(reports);
+    return new ImportReport(reports, totalsTaken, totalsLeft);
   }
 
   private TableReport read(Connection connection, SiteTable table) throws SQLException {
@@ -75,7 +77,7 @@ public final class Importer {
           String key =
               table.name() + "." + table.keyColumns() + "=" + row.shown(table.keyColumns());
           try {
-            entries.add(key, table.reader().read(row));
+            entries.add(key, table.reader().read(row), table.totals().read(row));
           } catch (RefusedRowException e) {
             entries.refuse(key, e.expected(), e.found());
           }
@@ -88,6 +90,8 @@ public final class Importer {
       }
     }
     TableReport report = entries.finish();
+    totalsTaken += entries.totalsTaken();
+    totalsLeft += entries.totalsLeft();
     listener.progress(table.name(), read, total);
     return report;
   }

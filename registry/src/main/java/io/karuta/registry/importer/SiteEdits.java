@@ -8,12 +8,15 @@ import io.karuta.pipeline.registry.Decision;
 import io.karuta.pipeline.registry.Edit;
 import io.karuta.pipeline.registry.Torrent;
 import io.karuta.pipeline.registry.User;
+import io.karuta.pipeline.registry.UserTotals;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Changes that put what a site says, and leave alone what says so already. */
 final class SiteEdits {
+
+  private static final int PAR = 100;
 
   private SiteEdits() {}
 
@@ -42,20 +45,29 @@ final class SiteEdits {
             User::equals));
   }
 
+  /**
+   * What a user begins with. A site keeps one number of each kind, what counts for the ratio, so
+   * what the user's clients reported begins with the same.
+   */
+  static UserTotals totals(long uploaded, long downloaded) {
+    return new UserTotals(uploaded, downloaded, uploaded, downloaded, 0, 0, 0);
+  }
+
   /** A torrent of which the site says everything. */
   static Change torrent(Torrent torrent) {
     return new Change.OfTorrent(
         torrent.infoHash(), unlessSame(_ -> torrent, SiteEdits::sayTheSame));
   }
 
-  /** A torrent of which the site says only what it is called. */
-  static Change torrent(InfoHash infoHash, long number, String name) {
+  /** A torrent of which the site says only what it is called and how often it was snatched. */
+  static Change torrent(InfoHash infoHash, long number, String name, long snatches) {
     return new Change.OfTorrent(
         infoHash,
         unlessSame(
             current ->
                 current == null
-                    ? Torrent.of(infoHash, number, name)
+                    ? Torrent.of(
+                        infoHash, number, name, Torrent.Status.ACTIVE, "", PAR, PAR, snatches)
                     : Torrent.of(
                         infoHash,
                         number,

@@ -2,6 +2,7 @@ package io.karuta.registry.importer;
 
 import io.karuta.pipeline.bittorrent.InfoHash;
 import io.karuta.pipeline.registry.User;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 final class SiteRow {
 
   private static final int MAX_NAME = 255;
+  private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private final ResultSet rows;
 
@@ -29,6 +31,21 @@ final class SiteRow {
   /** How often something happened; 0 for null. */
   long count(String column) throws SQLException {
     return Math.max(0, rows.getLong(column));
+  }
+
+  /**
+   * Bytes that were added up; 0 for null. Sites that subtracted too much from an unsigned column
+   * have more of them than there are.
+   */
+  long total(String column) throws SQLException, RefusedRowException {
+    BigDecimal total = rows.getBigDecimal(column);
+    if (total == null) {
+      return 0;
+    }
+    if (total.signum() < 0 || total.compareTo(MOST) > 0) {
+      throw new RefusedRowException(column + " of 0 to " + MOST, total.toPlainString());
+    }
+    return total.longValue();
   }
 
   /** A share, in percent. */

@@ -4,17 +4,20 @@ import io.karuta.pipeline.registry.Change;
 import io.karuta.pipeline.registry.Outcome;
 import io.karuta.pipeline.registry.Registry;
 import io.karuta.pipeline.registry.Registry.Mode;
+import io.karuta.pipeline.registry.UserTotals;
 import io.karuta.registry.importer.ImportReport.TableReport;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Entries of one table on their way into the registry, and what comes of them. One thread. */
 final class TableImport {
 
-  private record Entry(String row, Change change) {}
+  private record Entry(String row, Change change, UserTotals totals) {}
 
   private final String table;
   private final Registry registry;
@@ -27,6 +30,8 @@ final class TableImport {
   private long changed;
   private long same;
   private long refused;
+  private long totalsTaken;
+  private long totalsLeft;
 
   TableImport(String table, Registry registry, ImportListener listener) {
     this.table = table;
@@ -38,9 +43,20 @@ final class TableImport {
     return waiting.size();
   }
 
-  void add(String row, Change change) {
+  /** Of users whose entries were applied, and had totals at the site. */
+  long totalsTaken() {
+    return totalsTaken;
+  }
+
+  /** The same, but the tracker had totals already. */
+  long totalsLeft() {
+    return totalsLeft;
+  }
+
+  /** Adds an entry; {@code totals} are ZERO unless it is a user's. */
+  void add(String row, Change change, UserTotals totals) {
     if (seen.add(keyOf(change))) {
-      waiting.add(new Entry(row, change));
+      waiting.add(new Entry(row, change, totals));
     } else if (change instanceof Change.OfToken) {
       same++; // sites sell them twice
     } else {
@@ -65,14 +81,33 @@ final class TableImport {
   /** Applies what waits, each for itself. */
   void apply() {
     List<Outcome> outcomes = apply(waiting, Mode.EACH);
+    List<Entry> applied = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
       if (outcomes.get(i).kind() == Outcome.Kind.CONFLICT) {
         inConflict.add(waiting.get(i));
       } else {
         count(outcomes.get(i));
+        applied.add(waiting.get(i));
       }
     }
     waiting = new ArrayList<>();
+    open(applied);
+  }
+
+  /** Users first, then their totals: who is cut off in between gets them by doing it again. */
+  private void open(List<Entry> applied) {
+    SortedMap<Long, UserTotals> totals = new TreeMap<>();
+    for (Entry entry : applied) {
+      if (entry.change() instanceof Change.OfUser(long number, _)
+          && !entry.totals().equals(UserTotals.ZERO)) {
+        totals.put(number, entry.totals());
+      }
+    }
+    if (!totals.isEmpty()) {
+      int taken = registry.accounts().open(totals);
+      totalsTaken += taken;
+      totalsLeft += totals.size() - taken;
+    }
   }
 
   /** Applies the rest, and tells what came of everything. */
@@ -91,6 +126,7 @@ final class TableImport {
       List<Outcome> outcomes = apply(inConflict, Mode.ALL_OR_NOTHING);
       if (outcomes.stream().noneMatch(Outcome::isFailure)) {
         outcomes.forEach(this::count);
+        open(inConflict);
         return;
       }
       List<Entry> rest = new ArrayList<>();

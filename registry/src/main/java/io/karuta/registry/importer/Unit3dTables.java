@@ -59,6 +59,10 @@ final class Unit3dTables {
         "u.id, u.passkey, u.username, g.slug, "
             + columns.or("users", "can_download", "u", "1")
             + ", "
+            + columns.or("users", "uploaded", "u", "0")
+            + ", "
+            + columns.or("users", "downloaded", "u", "0")
+            + ", "
             + columns.or("users", "deleted_at", "u", "null")
             + ", "
             + columns.or("groups", "is_freeleech", "g", "0")
@@ -68,7 +72,8 @@ final class Unit3dTables {
             + personalFreeleech
             + " as personal_freeleech",
         "u.id",
-        Unit3dTables::user);
+        Unit3dTables::user,
+        row -> SiteEdits.totals(row.total("uploaded"), row.total("downloaded")));
   }
 
   private static Change user(SiteRow row) throws SQLException, RefusedRowException {

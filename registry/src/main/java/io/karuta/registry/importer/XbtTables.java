@@ -16,20 +16,45 @@ final class XbtTables {
     columns.require("users", "id", "passkey", "username");
     columns.require("torrents", "id", "info_hash", "release_name");
     List<SiteTable> tables = new ArrayList<>();
-    tables.add(
-        new SiteTable("users", "id", "from users", "id, passkey, username", "id", XbtTables::user));
-    tables.add(
-        new SiteTable(
-            "torrents",
-            "id",
-            "from torrents",
-            "id, info_hash, release_name",
-            "id",
-            row ->
-                SiteEdits.torrent(
-                    row.infoHash("info_hash"), row.number("id"), row.name("release_name"))));
+    tables.add(users(columns));
+    tables.add(torrents(columns));
     tables.addAll(whitelist(columns));
     return tables;
+  }
+
+  // XBT's own table has the totals, unless the site keeps them with its users.
+  private static SiteTable users(SiteColumns columns) {
+    boolean apart = columns.has("xbt_users", "uid") && columns.has("xbt_users", "uploaded");
+    return new SiteTable(
+        "users",
+        "id",
+        "from users u" + (apart ? " left join xbt_users x on x.uid = u.id" : ""),
+        "u.id, u.passkey, u.username, "
+            + (apart
+                ? "x.uploaded, x.downloaded"
+                : columns.or("users", "uploaded", "u", "0")
+                    + ", "
+                    + columns.or("users", "downloaded", "u", "0")),
+        "u.id",
+        XbtTables::user,
+        row -> SiteEdits.totals(row.total("uploaded"), row.total("downloaded")));
+  }
+
+  private static SiteTable torrents(SiteColumns columns) {
+    boolean counted =
+        columns.has("xbt_files", "info_hash") && columns.has("xbt_files", "completed");
+    return new SiteTable(
+        "torrents",
+        "id",
+        "from torrents t" + (counted ? " left join xbt_files f on f.info_hash = t.info_hash" : ""),
+        "t.id, t.info_hash, t.release_name, " + (counted ? "f.completed" : "0 as completed"),
+        "t.id",
+        row ->
+            SiteEdits.torrent(
+                row.infoHash("info_hash"),
+                row.number("id"),
+                row.name("release_name"),
+                row.count("completed")));
   }
 
   /** The client whitelist, if there is one. */

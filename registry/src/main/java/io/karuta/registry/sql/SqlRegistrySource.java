@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -162,6 +163,14 @@ public final class SqlRegistrySource implements RegistrySource {
           }
           return answer;
         });
+  }
+
+  @Override
+  public int openAccounts(SortedMap<Long, UserTotals> totals) {
+    return Transaction.run(
+        database,
+        "opening accounts of " + totals.size() + " users",
+        connection -> TotalsColumns.open(connection, totals));
   }
 
   @Override

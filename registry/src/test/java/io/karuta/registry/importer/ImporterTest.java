@@ -13,10 +13,12 @@ import io.karuta.pipeline.registry.RegistrySource;
 import io.karuta.pipeline.registry.Torrent;
 import io.karuta.pipeline.registry.Torrent.Status;
 import io.karuta.pipeline.registry.User;
+import io.karuta.pipeline.registry.UserTotals;
 import io.karuta.pipeline.runtime.MetricsSink;
 import io.karuta.registry.EmptyRegistrySource;
 import io.karuta.registry.FaultyDataSource;
 import io.karuta.registry.IndexedRegistry;
+import io.karuta.registry.UnsavedSource;
 import io.karuta.registry.importer.ImportReport.TableReport;
 import io.karuta.registry.sql.SqlRegistrySource;
 import io.karuta.testkit.FakeClock;
@@ -217,6 +219,117 @@ class ImporterTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 1000})
+  void givesTotalsOnceAndLeavesThemToTheTrackerFromThenOn(int batch) {
+    script("unit3d.sql");
+    try (TestDatabase own = TestDatabase.on(server)) {
+      ImportReport first =
+          run(SiteSchema.UNIT3D, load(new SqlRegistrySource(own.dataSource())), batch);
+      assertThat(first.totalsTaken()).isEqualTo(2);
+      assertThat(first.totalsLeft()).isZero();
+      assertThat(totals(own, 1)).isEqualTo(new UserTotals(1000, 500, 1000, 500, 0, 0, 0));
+      assertThat(totals(own, 6)).isEqualTo(new UserTotals(0, 20, 0, 20, 0, 0, 0));
+      own.execute("update users set seed_seconds = 1, uploaded = 1001 where user_id = 1");
+      execute("update users set uploaded = 9999");
+
+      ImportReport second =
+          run(SiteSchema.UNIT3D, load(new SqlRegistrySource(own.dataSource())), batch);
+
+      assertThat(second.totalsTaken()).as("users that had none before").isEqualTo(4);
+      assertThat(second.totalsLeft()).isEqualTo(2);
+      assertThat(totals(own, 1)).isEqualTo(new UserTotals(1001, 500, 1000, 500, 1, 0, 0));
+      assertThat(totals(own, 6)).isEqualTo(new UserTotals(0, 20, 0, 20, 0, 0, 0));
+      assertThat(totals(own, 2)).isEqualTo(new UserTotals(9999, 0, 9999, 0, 0, 0, 0));
+    }
+  }
+
+  @Test
+  void aDryRunTellsOfTotalsAndGivesNone() {
+    script("unit3d.sql");
+    try (TestDatabase own = TestDatabase.on(server)) {
+      load(new SqlRegistrySource(own.dataSource())).put(User.of(1, "one", "one"));
+      own.execute("update users set uploaded = 1");
+
+      ImportReport report =
+          run(
+              SiteSchema.UNIT3D,
+              load(new UnsavedSource(new SqlRegistrySource(own.dataSource()))),
+              1000);
+
+      assertThat(report.totalsTaken()).as("the new one").isEqualTo(1);
+      assertThat(report.totalsLeft()).isEqualTo(1);
+      assertThat(totals(own, 1)).isEqualTo(new UserTotals(1, 0, 0, 0, 0, 0, 0));
+      assertThat(own.number("select count(*) from users")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void refusesUsersWithTotalsThatCantBe() {
+    script("unit3d.sql");
+    execute("update users set uploaded = 18446744073709551615 where id = 1");
+    execute("alter table users modify column downloaded bigint not null default 0");
+    execute("update users set downloaded = -1 where id = 2");
+
+    run(SiteSchema.UNIT3D, registry);
+
+    assertThat(heard.refused)
+        .contains(
+            "users.id=1 | uploaded of 0 to 9223372036854775807 | 18446744073709551615",
+            "users.id=2 | downloaded of 0 to 9223372036854775807 | -1");
+    assertThat(registry.users().byNumber(1)).isNull();
+    assertThat(registry.users().byNumber(3)).isNotNull();
+  }
+
+  @Test
+  void takesOverTotalsOfGazelleOldAndNew() {
+    script("gazelle.sql");
+    try (TestDatabase own = TestDatabase.on(server)) {
+      run(SiteSchema.GAZELLE, load(new SqlRegistrySource(own.dataSource())));
+      assertThat(totals(own, 1)).isEqualTo(new UserTotals(1000, 500, 1000, 500, 0, 0, 0));
+    }
+    execute("alter table users_main drop column Uploaded, drop column Downloaded");
+    execute(
+        "create table users_leech_stats (UserID int unsigned primary key,"
+            + " Uploaded bigint unsigned not null, Downloaded bigint unsigned not null)");
+    execute("insert into users_leech_stats values (3, 33, 3)");
+    try (TestDatabase own = TestDatabase.on(server)) {
+      ImportReport report = run(SiteSchema.GAZELLE, load(new SqlRegistrySource(own.dataSource())));
+
+      assertThat(totals(own, 1)).isEqualTo(UserTotals.ZERO);
+      assertThat(totals(own, 3)).isEqualTo(new UserTotals(33, 3, 33, 3, 0, 0, 0));
+      assertThat(report.totalsTaken()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void takesOverTotalsAndSnatchesOfXbt() {
+    script("xbt.sql");
+    execute(
+        "create table xbt_users (uid int primary key, torrent_pass char(32) not null,"
+            + " downloaded bigint unsigned not null default 0,"
+            + " uploaded bigint unsigned not null default 0)");
+    execute("insert into xbt_users values (1, '', 5, 6)");
+    execute(
+        "create table xbt_files (fid int primary key, info_hash binary(20) not null unique,"
+            + " completed int not null default 0)");
+    execute("insert into xbt_files values (1, repeat(x'01', 20), 12)");
+    try (TestDatabase own = TestDatabase.on(server)) {
+      IndexedRegistry target = load(new SqlRegistrySource(own.dataSource()));
+
+      run(SiteSchema.XBT, target);
+
+      assertThat(totals(own, 1)).isEqualTo(new UserTotals(6, 5, 6, 5, 0, 0, 0));
+      assertThat(totals(own, 2)).isEqualTo(UserTotals.ZERO);
+      assertThat(target.torrents().byNumber(1).snatches()).isEqualTo(12);
+      assertThat(target.torrents().byNumber(2).snatches()).isZero();
+    }
+  }
+
+  private static UserTotals totals(TestDatabase own, long user) {
+    return new SqlRegistrySource(own.dataSource()).totals(user).orElseThrow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 1000})
   void takesOverKeysThatHaveChangedHands(int batch) {
     script("xbt.sql");
     run(SiteSchema.XBT, registry, batch);
@@ -276,6 +389,9 @@ class ImporterTest {
         assertThat(shown(load(new SqlRegistrySource(own.dataSource()))))
             .as("cut after %s statements", statements)
             .isEqualTo(shown(registry));
+        assertThat(own.number("select sum(uploaded) * 1000 + sum(downloaded) from users"))
+            .as("totals, cut after %s statements", statements)
+            .isEqualTo(1_000_520);
       }
     }
     assertThat(cut).isGreaterThan(5);

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -93,6 +95,23 @@ class SqlAccountsTest {
     assertThat(now.uploaded()).isEqualTo(11);
     assertThat(changed).isEqualTo(new TotalsAnswer(Result.CHANGED, UserTotals.ZERO));
     assertThat(accounts.totals(7)).contains(UserTotals.ZERO);
+  }
+
+  @Test
+  void opensOnlyAccountsThatAreEmpty() {
+    registry.put(User.of(8, "other-key", "eight"));
+    registry.put(User.of(9, "third-key", "nine"));
+    database.execute("update users set snatches = 1 where user_id = 8");
+    UserTotals snatched = new UserTotals(0, 0, 0, 0, 0, 0, 1);
+    SortedMap<Long, UserTotals> totals = new TreeMap<>(Map.of(6L, SOME, 7L, SOME, 8L, SOME));
+
+    assertThat(accounts.open(totals)).isEqualTo(1);
+    assertThat(accounts.open(totals)).isZero();
+
+    assertThat(accounts.totals(6)).isEmpty();
+    assertThat(accounts.totals(7)).contains(SOME);
+    assertThat(accounts.totals(8)).contains(snatched);
+    assertThat(accounts.totals(9)).contains(UserTotals.ZERO);
   }
 
   @Test

@@ -1,7 +1,8 @@
 create table users_main (
   ID int unsigned primary key, Username varchar(20) not null, torrent_pass char(32) not null,
   Enabled enum('0', '1', '2') not null default '0', can_leech tinyint not null default 1,
-  Uploaded bigint unsigned not null default 0, Visible enum('0', '1') not null default '1'
+  Uploaded bigint unsigned not null default 0, Downloaded bigint unsigned not null default 0,
+  Visible enum('0', '1') not null default '1'
 ) engine=InnoDB default charset=utf8mb4;
 create table torrents_group (
   ID int unsigned primary key, Name varchar(300) default null
@@ -23,6 +24,7 @@ create table xbt_client_whitelist (
 insert into users_main (ID, Username, torrent_pass, Enabled, can_leech) values
   (1, 'enabled', repeat('a', 32), '1', 1), (2, 'unconfirmed', repeat('b', 32), '0', 1),
   (3, 'ratio watch', repeat('c', 32), '1', 0), (4, 'no passkey', '', '1', 1);
+update users_main set Uploaded = 1000, Downloaded = 500 where ID = 1;
 insert into torrents_group values (10, 'Album');
 insert into torrents values
   (1, 10, repeat(x'01', 20), '0'), (2, 10, repeat(x'02', 20), '1'),

@@ -5,7 +5,8 @@ create table `groups` (
 create table users (
   id int unsigned primary key, username varchar(255) not null, passkey varchar(255) not null,
   group_id int unsigned not null, can_download tinyint(1) default null,
-  uploaded bigint unsigned not null default 0, deleted_at timestamp null
+  uploaded bigint unsigned not null default 0, downloaded bigint unsigned not null default 0,
+  deleted_at timestamp null
 ) engine=InnoDB default charset=utf8mb4;
 create table torrents (
   id int unsigned primary key, name varchar(255) not null, info_hash varbinary(20) not null,
@@ -28,6 +29,9 @@ insert into users (id, username, passkey, group_id, can_download, deleted_at) va
   (6, 'deleted', repeat('f', 32), 3, 1, '2024-01-01 00:00:00'),
   (7, 'no passkey', '', 3, 1, null),
   (8, 'bad passkey', 'not / one', 3, 1, null);
+update users set uploaded = 1000, downloaded = 500 where id = 1;
+update users set downloaded = 20 where id = 6;
+update users set uploaded = 30 where id = 7;
 insert into personal_freeleeches values (5);
 insert into torrents (id, name, info_hash, status, free, doubleup, times_completed, deleted_at)
 values
