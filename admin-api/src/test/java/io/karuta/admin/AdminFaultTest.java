@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.karuta.admin.AdminFixture.Answer;
 import io.karuta.pipeline.bittorrent.InfoHash;
-import io.karuta.pipeline.registry.Accounts;
-import io.karuta.pipeline.registry.Change;
-import io.karuta.pipeline.registry.Outcome;
-import io.karuta.pipeline.registry.Registry;
-import io.karuta.pipeline.registry.RegistryException;
-import io.karuta.pipeline.registry.RequestKey;
 import io.karuta.pipeline.registry.Torrent;
 import io.karuta.testkit.FakeRegistry;
 import io.karuta.testkit.store.ModelPeerStore;
@@ -18,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,7 +28,10 @@ class AdminFaultTest {
 
   @Test
   void saysThatTheSourceFailed() {
-    try (AdminFixture admin = new AdminFixture(folder, new FailingRegistry(registry), store)) {
+    UnreliableRegistry failing = new UnreliableRegistry(registry);
+    failing.source = UnreliableRegistry.Source.FAILS;
+
+    try (AdminFixture admin = new AdminFixture(folder, failing, store)) {
       Answer answer = admin.post("/api/whitelist", "{\"prefix\":\"-DE\",\"client\":\"Deluge\"}");
 
       assertThat(answer.status()).isEqualTo(503);
@@ -93,40 +89,6 @@ class AdminFaultTest {
       }
       assertThat(added).isEqualTo(10);
       assertThat(registry.users().size()).isEqualTo(10);
-    }
-  }
-
-  /** Its source is away. */
-  private record FailingRegistry(Registry inner) implements Registry {
-
-    @Override
-    public Users users() {
-      return inner.users();
-    }
-
-    @Override
-    public Torrents torrents() {
-      return inner.torrents();
-    }
-
-    @Override
-    public Clients clients() {
-      return inner.clients();
-    }
-
-    @Override
-    public Tokens tokens() {
-      return inner.tokens();
-    }
-
-    @Override
-    public Accounts accounts() {
-      return inner.accounts();
-    }
-
-    @Override
-    public List<Outcome> apply(List<Change> changes, Mode mode, Optional<RequestKey> key) {
-      throw new RegistryException("saving to db.example.org", new IOException("refused"));
     }
   }
 }

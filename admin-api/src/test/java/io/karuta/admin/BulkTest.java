@@ -112,6 +112,50 @@ class BulkTest {
   }
 
   @Test
+  void aRefusedCallSendsNobodyAway() {
+    registry.put(User.of(1, "k1", "one"));
+    registry.put(User.of(2, "k2", "two"));
+    registry.put(Torrent.of(TestAnnounce.infoHash(1), 1, "n"));
+    TestAnnounce.of(1).peer(1).siteUser(1).to(store);
+    String hash = TestAnnounce.infoHash(1).toString();
+    String[] used = {"Idempotency-Key", "once"};
+    assertThat(admin.send("PATCH", "/v1/users/2", "{'name':'n'}", used).status()).isEqualTo(200);
+
+    assertThat(
+            admin
+                .send(
+                    "POST",
+                    "/v1/users/bulk",
+                    "{'atomic':true,'items':["
+                        + "{'op':'delete','user_id':1},{'op':'delete','user_id':9}]}")
+                .status())
+        .isEqualTo(409);
+    assertThat(
+            admin
+                .send(
+                    "POST",
+                    "/v1/torrents/bulk",
+                    "{'atomic':true,'items':[{'op':'delete','info_hash':'"
+                        + hash
+                        + "'},{'op':'delete','info_hash':'"
+                        + TestAnnounce.infoHash(2)
+                        + "'}]}")
+                .status())
+        .isEqualTo(409);
+    for (String body :
+        List.of("{'items':[]}", "{'items':[{'user_id':2,'passkey':'k2','name':'n'}]}")) {
+      assertThat(admin.send("POST", "/v1/users/reconcile", body, used).status()).isEqualTo(422);
+    }
+    assertThat(admin.send("POST", "/v1/torrents/reconcile", "{'items':[]}", used).status())
+        .isEqualTo(422);
+    assertThat(admin.send("DELETE", "/v1/users/1", "", "If-Match", "\"x\"").status())
+        .isEqualTo(412);
+
+    assertThat(store.totals().leechers()).isEqualTo(1);
+    assertThat(admin.sink.drain()).isEmpty();
+  }
+
+  @Test
   void aBulkCallMayBeLongButNotTooLong() {
     String items =
         IntStream.rangeClosed(1, 2000)

@@ -9,6 +9,7 @@ import io.karuta.pipeline.runtime.TrackerClock;
 import io.karuta.pipeline.store.PeerStore;
 import io.karuta.testkit.FakeMetrics;
 import io.karuta.testkit.FakeOptions;
+import io.karuta.testkit.FakeRegistry;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -38,11 +39,10 @@ record BenchEnvironment(
 
   /** The same with metrics of the caller's. */
   static BenchEnvironment withoutTracker(MetricsSink metrics) {
+    Registry empty = new FakeRegistry(); // the engine asks it whether it was changed
     return of(
         metrics,
-        () -> {
-          throw new IllegalStateException("this benchmark has no registry");
-        },
+        () -> empty,
         () -> {
           throw new IllegalStateException("this benchmark has no store");
         },

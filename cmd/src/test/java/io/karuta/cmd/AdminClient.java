@@ -66,6 +66,11 @@ final class AdminClient implements AutoCloseable {
         .statusCode();
   }
 
+  /** Deletes what there is; the status. */
+  int delete(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(URI.create(url + path)).DELETE()).statusCode();
+  }
+
   /** Gets a JSON body. */
   String get(String path) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(URI.create(url + path))).body();

@@ -85,6 +85,11 @@ public record FixedRegistry(User user, Torrent torrent, Client client) implement
   }
 
   @Override
+  public long changes() {
+    return 0;
+  }
+
+  @Override
   public Users users() {
     return new FixedUsers(user);
   }

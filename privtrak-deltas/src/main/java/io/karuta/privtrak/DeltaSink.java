@@ -106,6 +106,13 @@ final class DeltaSink implements AccountingSink {
       CreditToken token = factors.tokenOf(user, torrent);
       uploadPercent = factors.uploadPercent(user, torrent, token);
       downloadPercent = factors.downloadPercent(user, torrent, token);
+      AccountingTerms last = transition.lastTerms();
+      if (last != null) {
+        userNumber = last.userNumber() == 0 ? userNumber : last.userNumber();
+        torrentNumber = last.torrentNumber() == 0 ? torrentNumber : last.torrentNumber();
+        uploadPercent = Math.max(uploadPercent, last.uploadPercent());
+        downloadPercent = Math.min(downloadPercent, last.downloadPercent());
+      }
     } else {
       AccountingTerms terms = announce.terms();
       userNumber = terms.userNumber();

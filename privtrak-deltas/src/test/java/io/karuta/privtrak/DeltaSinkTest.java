@@ -8,6 +8,7 @@ import io.karuta.pipeline.bittorrent.Event;
 import io.karuta.pipeline.bittorrent.UserId;
 import io.karuta.pipeline.delta.DeltaEvent;
 import io.karuta.pipeline.delta.StatsDelta;
+import io.karuta.pipeline.store.AccountingTerms;
 import io.karuta.pipeline.store.Booking;
 import io.karuta.pipeline.store.PeerTransition;
 import io.karuta.pipeline.store.PeerTransition.Cause;
@@ -142,6 +143,41 @@ class DeltaSinkTest {
     assertThat(delta.userNumber()).isZero();
     assertThat(delta.torrentNumber()).isZero();
     assertThat(TestBatch.totals(List.of(delta))).isEmpty();
+  }
+
+  @Test
+  void booksTheDepartureFromWhatIsGoneAsItsRemoverSays() throws InterruptedException {
+    PeerTransition transition = new PeerTransition();
+    transition.beginDeparture(Cause.REMOVED, Change.NOW, 0, 66, new byte[20], new byte[20]);
+    transition.prior(10, 20, 0, Change.NOW, true, false);
+    transition.outcome(true, false, -1, 0, 0, 0);
+    transition.debt().set(1000, 2000, 30, 40, false);
+    AccountingTerms terms = new AccountingTerms();
+    terms.userNumber(66);
+    terms.torrentNumber(600);
+    terms.raiseUploadPercent(300);
+    terms.lowerDownloadPercent(0);
+    transition.lastTerms(terms);
+
+    StatsDelta delta = delivered(transition);
+
+    assertThat(delta.userNumber()).isEqualTo(66);
+    assertThat(delta.torrentNumber()).isEqualTo(600);
+    assertThat(delta.creditedUploaded()).isEqualTo(3000);
+    assertThat(delta.creditedDownloaded()).isZero();
+  }
+
+  @Test
+  void leavesToTheRegistryWhatTheRemoverDoesNotSay() throws InterruptedException {
+    PeerTransition transition = Change.announced().prior(10, 20).owing().leaving(Cause.REMOVED);
+    transition.lastTerms(new AccountingTerms());
+
+    StatsDelta delta = delivered(transition);
+
+    assertThat(delta.userNumber()).isEqualTo(7);
+    assertThat(delta.torrentNumber()).isEqualTo(100);
+    assertThat(delta.creditedUploaded()).isEqualTo(2000);
+    assertThat(delta.creditedDownloaded()).isEqualTo(1000);
   }
 
   @Test

@@ -84,6 +84,11 @@ public final class IndexedRegistry implements Registry, AutoCloseable {
   }
 
   @Override
+  public long changes() {
+    return indexes.changes().get();
+  }
+
+  @Override
   public Users users() {
     return indexes.users();
   }

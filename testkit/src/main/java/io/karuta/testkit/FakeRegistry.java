@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ public final class FakeRegistry implements Registry {
   private final Map<String, Answered> answered = new HashMap<>();
   private final FakeAccounts accounts =
       new FakeAccounts(number -> users().byNumber(number) != null);
+  private final AtomicLong generation = new AtomicLong();
   // Never changed, only replaced.
   private volatile FakeEntries entries = FakeEntries.create();
 
@@ -48,6 +50,7 @@ public final class FakeRegistry implements Registry {
     }
     List<Outcome> outcomes = mode == Mode.EACH ? applyEach(changes) : applyAllOrNothing(changes);
     if (outcomes.stream().anyMatch(FakeRegistry::changedSomething)) {
+      generation.incrementAndGet();
       key.ifPresent(name -> answered.put(name.key(), new Answered(name, outcomes)));
     }
     return outcomes;
@@ -101,6 +104,11 @@ public final class FakeRegistry implements Registry {
 
   private static String otherKey(Change change) {
     return change instanceof Change.OfUser ? "passkey" : "torrent_id";
+  }
+
+  @Override
+  public long changes() {
+    return generation.get();
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.karuta.admin.mika;
 import io.karuta.admin.json.InvalidFieldsException;
 import io.karuta.admin.json.JsonFields;
 import io.karuta.admin.tracker.Effects;
-import io.karuta.admin.tracker.Leaving;
 import io.karuta.admin.web.AuditLog;
 import io.karuta.admin.web.Call;
 import io.karuta.admin.web.Outcomes;
@@ -58,7 +57,7 @@ record MikaTorrents(Registry registry, PeerStore store, Effects effects) {
     Change change =
         new Change.OfTorrent(
             infoHash, current -> Decision.put(enabled(infoHash, number, name, current)));
-    Outcome outcome = effects.apply(change, Leaving.NOBODY, call.requestKey());
+    Outcome outcome = effects.apply(change, call.requestKey());
     AuditLog.note(
         "torrent " + infoHash + " with torrent_id " + number, call, Outcomes.audit(outcome));
     Outcomes.require(outcome);
@@ -102,7 +101,7 @@ record MikaTorrents(Registry registry, PeerStore store, Effects effects) {
                 current == null || current.status() == Status.DISABLED
                     ? Decision.refuse(Outcome.ABSENT)
                     : Decision.put(disabled(current, told)));
-    Outcome outcome = effects.apply(change, Leaving.NOBODY, call.requestKey());
+    Outcome outcome = effects.apply(change, call.requestKey());
     AuditLog.note(
         "torrent " + infoHash,
         call,

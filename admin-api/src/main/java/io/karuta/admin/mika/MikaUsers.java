@@ -4,7 +4,6 @@ import io.karuta.admin.json.InvalidFieldsException;
 import io.karuta.admin.json.JsonFields;
 import io.karuta.admin.tracker.Effects;
 import io.karuta.admin.tracker.HitAndRunRule;
-import io.karuta.admin.tracker.Leaving;
 import io.karuta.admin.web.AuditLog;
 import io.karuta.admin.web.Call;
 import io.karuta.admin.web.Outcomes;
@@ -41,8 +40,7 @@ record MikaUsers(Registry registry, PeerStore store, Effects effects, HitAndRunR
                 ? Decision.put(
                     new User(number, passkey, name, true, mayLeech, PAR_PERCENT, PAR_PERCENT))
                 : Decision.refuse(Outcomes.EXISTS);
-    Outcome outcome =
-        effects.apply(new Change.OfUser(number, edit), Leaving.NOBODY, call.requestKey());
+    Outcome outcome = effects.apply(new Change.OfUser(number, edit), call.requestKey());
     AuditLog.note(
         "user " + number,
         call,
@@ -77,8 +75,7 @@ record MikaUsers(Registry registry, PeerStore store, Effects effects, HitAndRunR
     Edit<User> edit =
         current ->
             current == null ? Decision.refuse(Outcome.ABSENT) : Decision.put(update.onto(current));
-    Outcome outcome =
-        effects.apply(new Change.OfUser(number, edit), Leaving.NOBODY, call.requestKey());
+    Outcome outcome = effects.apply(new Change.OfUser(number, edit), call.requestKey());
     AuditLog.note("user " + number, call, Outcomes.audit(outcome));
     Outcomes.require(outcome);
     if (update.hasTotals()) {
@@ -92,9 +89,7 @@ record MikaUsers(Registry registry, PeerStore store, Effects effects, HitAndRunR
   Reply delete(Call call) throws RefusedException {
     long number = call.number("user_id");
     find(number);
-    Outcome outcome =
-        effects.apply(
-            new Change.OfUser(number, Edit.remove()), Leaving.user(number), call.requestKey());
+    Outcome outcome = effects.apply(new Change.OfUser(number, Edit.remove()), call.requestKey());
     AuditLog.note("user " + number, call, Outcomes.audit(outcome));
     Outcomes.require(outcome);
     return Reply.ok(200);

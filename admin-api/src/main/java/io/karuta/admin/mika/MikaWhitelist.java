@@ -3,7 +3,6 @@ package io.karuta.admin.mika;
 import io.karuta.admin.json.InvalidFieldsException;
 import io.karuta.admin.json.JsonFields;
 import io.karuta.admin.tracker.Effects;
-import io.karuta.admin.tracker.Leaving;
 import io.karuta.admin.web.AuditLog;
 import io.karuta.admin.web.Call;
 import io.karuta.admin.web.Outcomes;
@@ -33,8 +32,7 @@ record MikaWhitelist(Effects effects) {
             current == null
                 ? Decision.put(new Client(prefix, name))
                 : Decision.refuse(Outcomes.EXISTS);
-    Outcome outcome =
-        effects.apply(new Change.OfClient(prefix, edit), Leaving.NOBODY, call.requestKey());
+    Outcome outcome = effects.apply(new Change.OfClient(prefix, edit), call.requestKey());
     if (outcome.code().equals(Outcomes.EXISTS)) {
       AuditLog.note("client " + prefix, call, "refused: prefix is taken");
       throw RefusedException.conflict("prefix");
@@ -50,9 +48,7 @@ record MikaWhitelist(Effects effects) {
     if (!isPrefix(prefix)) {
       throw RefusedException.notFound("prefix", PREFIX);
     }
-    Outcome outcome =
-        effects.apply(
-            new Change.OfClient(prefix, Edit.remove()), Leaving.NOBODY, call.requestKey());
+    Outcome outcome = effects.apply(new Change.OfClient(prefix, Edit.remove()), call.requestKey());
     AuditLog.note("client " + prefix, call, Outcomes.audit(outcome));
     Outcomes.require(outcome);
     return Reply.ok(200);

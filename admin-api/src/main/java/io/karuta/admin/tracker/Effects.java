@@ -5,26 +5,27 @@ import io.karuta.pipeline.bittorrent.UserId;
 import io.karuta.pipeline.registry.Change;
 import io.karuta.pipeline.registry.Outcome;
 import io.karuta.pipeline.registry.Registry;
+import io.karuta.pipeline.registry.RegistryException;
 import io.karuta.pipeline.registry.RequestKey;
-import io.karuta.pipeline.registry.Torrent;
-import io.karuta.pipeline.registry.User;
 import io.karuta.pipeline.runtime.TrackerClock;
 import io.karuta.pipeline.store.AccountingSink;
 import io.karuta.pipeline.store.PeerFilter;
 import io.karuta.pipeline.store.PeerStore;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /**
  * Changes the registry, and the swarms as follows from it. Thread-safe.
  *
- * <p>Peers of a torrent or user that goes leave before it does, so that their last deltas are
- * booked with its numbers; then the entry goes, from the source and from the index; then those
- * leave that came in between. Of what is only disabled the peers leave after it.
+ * <p>First the source is changed, then the index, then those peers leave whose torrent or user is
+ * gone or disabled. A call that changes nothing sends nobody away. What the peers still have to
+ * book is booked with the numbers that their torrent and user had. Whoever announces while this
+ * goes on finds out by {@link Registry#changes}.
  */
 public final class Effects {
 
@@ -32,6 +33,8 @@ public final class Effects {
   private final PeerStore store;
   private final Supplier<AccountingSink> accounting;
   private final TrackerClock clock;
+  // What was served before calls that may have gone through although they failed.
+  private final Queue<Served> doubtful = new ConcurrentLinkedQueue<>();
 
   /**
    * What changes what.
@@ -46,23 +49,37 @@ public final class Effects {
     this.clock = clock;
   }
 
-  /**
-   * Applies changes, see {@link Registry#apply}.
-   *
-   * @param leaving the torrents and users among them that are to be removed
-   */
-  public List<Outcome> apply(
-      List<Change> changes, Leaving leaving, Registry.Mode mode, Optional<RequestKey> key) {
-    Leaving served = servedNow(changes);
-    removePeers(leaving);
-    List<Outcome> outcomes = registry.apply(changes, mode, key);
-    removePeers(noMoreServed(served));
+  /** Applies changes, see {@link Registry#apply}. */
+  public List<Outcome> apply(List<Change> changes, Registry.Mode mode, Optional<RequestKey> key) {
+    List<Served> before = takeDoubtful();
+    Served served = new Served();
+    List<Outcome> outcomes;
+    try {
+      outcomes = registry.apply(changes.stream().map(served::watch).toList(), mode, key);
+    } catch (RuntimeException e) {
+      doubtful.addAll(before);
+      if (e instanceof RegistryException failure && failure.mayHaveGoneThrough()) {
+        doubtful.add(served);
+      }
+      throw e;
+    }
+    // The registry found out about earlier calls before it decided this one.
+    before.forEach(this::removePeers);
+    removePeers(served);
     return outcomes;
   }
 
+  private List<Served> takeDoubtful() {
+    List<Served> taken = new ArrayList<>();
+    for (Served served = doubtful.poll(); served != null; served = doubtful.poll()) {
+      taken.add(served);
+    }
+    return taken;
+  }
+
   /** Applies one change. */
-  public Outcome apply(Change change, Leaving leaving, Optional<RequestKey> key) {
-    return apply(List.of(change), leaving, Registry.Mode.EACH, key).getFirst();
+  public Outcome apply(Change change, Optional<RequestKey> key) {
+    return apply(List.of(change), Registry.Mode.EACH, key).getFirst();
   }
 
   /** Removes one user's peers from one swarm; how many there were. */
@@ -86,47 +103,15 @@ public final class Effects {
         accounting.get());
   }
 
-  /** Those that have peers, or could. */
-  private Leaving servedNow(List<Change> changes) {
-    Set<InfoHash> torrents = new LinkedHashSet<>();
-    Set<Long> users = new LinkedHashSet<>();
-    for (Change change : changes) {
-      switch (change) {
-        case Change.OfTorrent(InfoHash infoHash, _) when isServed(infoHash) ->
-            torrents.add(infoHash);
-        case Change.OfUser(long number, _) when isServed(number) -> users.add(number);
-        case Change.OfTorrent _, Change.OfUser _, Change.OfClient _, Change.OfToken _ -> {}
-      }
-    }
-    return new Leaving(torrents, users);
-  }
-
-  private Leaving noMoreServed(Leaving before) {
-    Set<InfoHash> torrents = new LinkedHashSet<>(before.torrents());
-    torrents.removeIf(this::isServed);
-    Set<Long> users = new LinkedHashSet<>(before.users());
-    users.removeIf(this::isServed);
-    return new Leaving(torrents, users);
-  }
-
-  private boolean isServed(InfoHash infoHash) {
-    Torrent torrent = registry.torrents().byInfoHash(infoHash.toBytes(), 0);
-    return torrent != null && torrent.status() == Torrent.Status.ACTIVE;
-  }
-
-  private boolean isServed(long userNumber) {
-    User user = registry.users().byNumber(userNumber);
-    return user != null && user.enabled();
-  }
-
-  private void removePeers(Leaving leaving) {
+  private void removePeers(Served served) {
+    served.keepGone(registry);
     int now = clock.nowSecond();
-    AccountingSink sink = accounting.get();
-    for (InfoHash infoHash : leaving.torrents()) {
+    AccountingSink sink = new FarewellSink(accounting.get(), served);
+    for (InfoHash infoHash : served.torrents()) {
       store.removeTorrent(infoHash, now, sink);
     }
-    if (!leaving.users().isEmpty()) {
-      long[] numbers = leaving.users().stream().mapToLong(Long::longValue).sorted().toArray();
+    if (!served.users().isEmpty()) {
+      long[] numbers = served.users().stream().mapToLong(Long::longValue).sorted().toArray();
       store.remove(
           (userHigh, userLow, _) -> userHigh == 0 && Arrays.binarySearch(numbers, userLow) >= 0,
           now,

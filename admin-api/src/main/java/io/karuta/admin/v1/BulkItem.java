@@ -13,12 +13,10 @@ import org.jspecify.annotations.Nullable;
  * One item of a bulk call. Immutable but for the edit.
  *
  * @param key names the entry
- * @param removes whether it is to go
  * @param edit what to do; null if the item is wrong
  * @param problems what is wrong with it, by field
  */
-record BulkItem<K, E>(
-    K key, boolean removes, @Nullable Edit<E> edit, Map<String, String> problems) {
+record BulkItem<K, E>(K key, @Nullable Edit<E> edit, Map<String, String> problems) {
 
   /** What an item wants. */
   enum Operation {
@@ -30,9 +28,8 @@ record BulkItem<K, E>(
   static <K, E> BulkItem<K, E> read(Kind<K, E> kind, JsonFields fields) {
     Operation operation = fields.choice("op", Operation.class);
     K key = kind.keyOf(fields);
-    boolean removes = operation == Operation.DELETE;
     Edit<E> edit;
-    if (removes) {
+    if (operation == Operation.DELETE) {
       edit = current -> removal(kind, current);
     } else {
       boolean whole = operation == Operation.PUT;
@@ -41,9 +38,9 @@ record BulkItem<K, E>(
     }
     try {
       fields.check();
-      return new BulkItem<>(key, removes, edit, Map.of());
+      return new BulkItem<>(key, edit, Map.of());
     } catch (InvalidFieldsException e) {
-      return new BulkItem<>(key, removes, null, e.problems());
+      return new BulkItem<>(key, null, e.problems());
     }
   }
 

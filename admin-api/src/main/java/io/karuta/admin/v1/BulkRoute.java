@@ -14,10 +14,8 @@ import io.karuta.pipeline.registry.Outcome;
 import io.karuta.pipeline.registry.Registry.Mode;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * {@code POST /v1/torrents/bulk} and the like: up to 10,000 changes in one transaction, each for
@@ -57,13 +55,9 @@ final class BulkRoute<K, E> implements Route {
   private List<Outcome> apply(Call call, List<BulkItem<K, E>> items, boolean atomic)
       throws RefusedException {
     List<Change> changes = new ArrayList<>(items.size());
-    Set<K> leaving = new LinkedHashSet<>();
     for (BulkItem<K, E> item : items) {
       if (item.edit() != null) {
         changes.add(kind.change(item.key(), item.edit()));
-        if (item.removes() && kind.find(item.key()) != null) {
-          leaving.add(item.key());
-        }
       }
     }
     boolean wrong = changes.size() < items.size();
@@ -76,7 +70,7 @@ final class BulkRoute<K, E> implements Route {
       return none;
     }
     Mode mode = atomic ? Mode.ALL_OR_NOTHING : Mode.EACH;
-    List<Outcome> applied = effects.apply(changes, kind.leaving(leaving), mode, call.requestKey());
+    List<Outcome> applied = effects.apply(changes, mode, call.requestKey());
     List<Outcome> outcomes = new ArrayList<>(items.size());
     int next = 0;
     for (BulkItem<K, E> item : items) {

@@ -3,7 +3,6 @@ package io.karuta.admin.v1;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.karuta.admin.auth.Scope;
 import io.karuta.admin.json.JsonFields;
-import io.karuta.admin.tracker.Leaving;
 import io.karuta.admin.web.Call;
 import io.karuta.admin.web.RefusedException;
 import io.karuta.pipeline.bittorrent.PeerId;
@@ -12,7 +11,6 @@ import io.karuta.pipeline.registry.Client;
 import io.karuta.pipeline.registry.Edit;
 import io.karuta.pipeline.registry.Registry;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -112,11 +110,6 @@ record Clients(Registry registry) implements Kind<String, Client> {
   @Override
   public Change change(String key, Edit<Client> edit) {
     return new Change.OfClient(key, edit);
-  }
-
-  @Override
-  public Leaving leaving(Collection<String> keys) {
-    return Leaving.NOBODY;
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.karuta.admin.v1;
 import io.karuta.admin.json.InvalidFieldsException;
 import io.karuta.admin.json.JsonFields;
 import io.karuta.admin.tracker.Effects;
-import io.karuta.admin.tracker.Leaving;
 import io.karuta.admin.web.AuditLog;
 import io.karuta.admin.web.Call;
 import io.karuta.admin.web.Outcomes;
@@ -15,7 +14,6 @@ import io.karuta.pipeline.registry.Edit;
 import io.karuta.pipeline.registry.Outcome;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +81,7 @@ final class EntryRoutes<K, E> {
     Draft<E> draft = kind.read(fields, key, whole);
     fields.check();
     ChangeEdit<K, E> edit = new ChangeEdit<>(kind, draft, call.precondition(), whole);
-    Outcome outcome = apply(call, key, edit, Leaving.NOBODY);
+    Outcome outcome = apply(call, key, edit);
     E now = edit.next() == null ? kind.find(key) : edit.next();
     if (now == null) {
       throw RefusedException.notFound(kind.singular()); // it is a repeated call of an entry gone
@@ -96,13 +94,7 @@ final class EntryRoutes<K, E> {
   Reply delete(Call call) throws RefusedException {
     K key = kind.keyOf(call);
     Precondition precondition = call.precondition();
-    Edit<E> edit = current -> removal(current, precondition);
-    // Peers are sent away before the entry goes, so it is worth knowing that it will.
-    Leaving leaving =
-        removal(kind.find(key), precondition) instanceof Decision.Remove<E>
-            ? kind.leaving(Set.of(key))
-            : Leaving.NOBODY;
-    apply(call, key, edit, leaving);
+    apply(call, key, current -> removal(current, precondition));
     return Reply.empty(204);
   }
 
@@ -116,8 +108,8 @@ final class EntryRoutes<K, E> {
         : Decision.refuse(Outcomes.ETAG);
   }
 
-  private Outcome apply(Call call, K key, Edit<E> edit, Leaving leaving) throws RefusedException {
-    Outcome outcome = effects.apply(kind.change(key, edit), leaving, call.requestKey());
+  private Outcome apply(Call call, K key, Edit<E> edit) throws RefusedException {
+    Outcome outcome = effects.apply(kind.change(key, edit), call.requestKey());
     AuditLog.note(kind.singular() + " " + kind.word(key), call, Outcomes.audit(outcome));
     return Outcomes.require(outcome);
   }

@@ -3,13 +3,11 @@ package io.karuta.admin.v1;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.karuta.admin.auth.Scope;
 import io.karuta.admin.json.JsonFields;
-import io.karuta.admin.tracker.Leaving;
 import io.karuta.admin.web.Call;
 import io.karuta.admin.web.RefusedException;
 import io.karuta.pipeline.registry.Change;
 import io.karuta.pipeline.registry.Edit;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +81,6 @@ interface Kind<K, E> {
 
   /** The change of one entry. */
   Change change(K key, Edit<E> edit);
-
-  /** Whose peers leave with entries that are removed. */
-  Leaving leaving(Collection<K> keys);
 
   /** Writes the fields of the key. */
   void writeKey(JsonGenerator json, K key) throws IOException;

@@ -152,10 +152,9 @@ final class Reconciliation<K, E> implements Route {
     List<K> keys = new ArrayList<>(extra);
     keys.addAll(wanted.keySet());
     Optional<RequestKey> key = call.requestKey();
-    List<Outcome> outcomes =
-        effects.apply(changes(wanted, extra), kind.leaving(extra), Mode.ALL_OR_NOTHING, key);
+    List<Outcome> outcomes = effects.apply(changes(wanted, extra), Mode.ALL_OR_NOTHING, key);
     if (outcomes.stream().anyMatch(Outcome::isFailure)) {
-      outcomes = effects.apply(changes(wanted, extra), kind.leaving(Set.of()), Mode.EACH, key);
+      outcomes = effects.apply(changes(wanted, extra), Mode.EACH, key);
     }
     Differences<K, E> differences = new Differences<>(kind);
     if (outcomes.size() == keys.size()) {

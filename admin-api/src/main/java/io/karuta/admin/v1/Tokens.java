@@ -3,7 +3,6 @@ package io.karuta.admin.v1;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.karuta.admin.auth.Scope;
 import io.karuta.admin.json.JsonFields;
-import io.karuta.admin.tracker.Leaving;
 import io.karuta.admin.web.Call;
 import io.karuta.admin.web.RefusedException;
 import io.karuta.pipeline.registry.Change;
@@ -12,7 +11,6 @@ import io.karuta.pipeline.registry.Edit;
 import io.karuta.pipeline.registry.Registry;
 import io.karuta.pipeline.runtime.TrackerClock;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -136,11 +134,6 @@ record Tokens(Registry registry, TrackerClock clock) implements Kind<TokenKey, C
   @Override
   public Change change(TokenKey key, Edit<CreditToken> edit) {
     return new Change.OfToken(key.user(), key.torrent(), edit);
-  }
-
-  @Override
-  public Leaving leaving(Collection<TokenKey> keys) {
-    return Leaving.NOBODY;
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.karuta.admin.v1;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.karuta.admin.auth.Scope;
 import io.karuta.admin.json.JsonFields;
-import io.karuta.admin.tracker.Leaving;
 import io.karuta.admin.web.Call;
 import io.karuta.admin.web.RefusedException;
 import io.karuta.pipeline.bittorrent.InfoHash;
@@ -15,10 +14,8 @@ import io.karuta.pipeline.registry.Torrent.Status;
 import io.karuta.pipeline.store.PeerStore;
 import io.karuta.pipeline.store.SwarmCounts;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -140,11 +137,6 @@ record Torrents(Registry registry, PeerStore store) implements Kind<InfoHash, To
   @Override
   public Change change(InfoHash key, Edit<Torrent> edit) {
     return new Change.OfTorrent(key, edit);
-  }
-
-  @Override
-  public Leaving leaving(Collection<InfoHash> keys) {
-    return new Leaving(Set.copyOf(keys), Set.of());
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.karuta.admin.v1;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.karuta.admin.auth.Scope;
 import io.karuta.admin.json.JsonFields;
-import io.karuta.admin.tracker.Leaving;
 import io.karuta.admin.web.Call;
 import io.karuta.admin.web.RefusedException;
 import io.karuta.pipeline.registry.Change;
@@ -12,9 +11,7 @@ import io.karuta.pipeline.registry.Registry;
 import io.karuta.pipeline.registry.User;
 import io.karuta.pipeline.registry.UserTotals;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -135,11 +132,6 @@ record Users(Registry registry) implements Kind<Long, User> {
   @Override
   public Change change(Long key, Edit<User> edit) {
     return new Change.OfUser(key, edit);
-  }
-
-  @Override
-  public Leaving leaving(Collection<Long> keys) {
-    return new Leaving(Set.of(), Set.copyOf(keys));
   }
 
   @Override

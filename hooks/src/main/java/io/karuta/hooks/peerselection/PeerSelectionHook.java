@@ -11,6 +11,7 @@ import io.karuta.pipeline.hook.AnnounceExchange;
 import io.karuta.pipeline.hook.PreHook;
 import io.karuta.pipeline.hook.ScrapeExchange;
 import io.karuta.pipeline.hook.StandardAttributes;
+import io.karuta.pipeline.registry.Registry;
 import io.karuta.pipeline.registry.Torrent;
 import io.karuta.pipeline.runtime.Counter;
 import io.karuta.pipeline.runtime.MetricsSink;
@@ -27,12 +28,15 @@ final class PeerSelectionHook implements PreHook {
 
   private final PeerSelectionConfig config;
   private final PeerStore store;
+  private final SecondLook secondLook;
   private final FailureReason tooEarly;
   private final Counter early;
 
-  PeerSelectionHook(PeerSelectionConfig config, PeerStore store, MetricsSink metrics) {
+  PeerSelectionHook(
+      PeerSelectionConfig config, Registry registry, PeerStore store, MetricsSink metrics) {
     this.config = config;
     this.store = store;
+    secondLook = new SecondLook(registry, store);
     tooEarly =
         FailureReason.of(
             "too-early",
@@ -53,6 +57,7 @@ final class PeerSelectionHook implements PreHook {
 
     SwarmReply reply = exchange.swarmReply();
     store.announce(announce, reply);
+    secondLook.take(exchange);
 
     SwarmCounts counts = reply.counts();
     exchange.response().counts(counts.seeders(), counts.leechers());

@@ -24,6 +24,8 @@ public final class PeerSelectionHookFactory implements HookFactory {
     PeerSelectionConfig config = PeerSelectionConfig.read(options);
     return new HookBlueprint(
         new HookTraits(HookStage.ENTER_SWARM, ExecutionMode.INLINE, Set.of(), Set.of()),
-        environment -> new PeerSelectionHook(config, environment.store(), environment.metrics()));
+        environment ->
+            new PeerSelectionHook(
+                config, environment.registry(), environment.store(), environment.metrics()));
   }
 }

@@ -16,6 +16,7 @@ import io.karuta.pipeline.hook.ScrapeExchange;
 import io.karuta.pipeline.hook.StandardAttributes;
 import io.karuta.pipeline.registry.Torrent;
 import io.karuta.testkit.FakeMetrics;
+import io.karuta.testkit.FakeRegistry;
 import io.karuta.testkit.store.ModelPeerStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,12 +27,13 @@ final class PeerSelectionHookTest {
   private static final PeerSelectionConfig CONFIG =
       new PeerSelectionConfig(50, 200, false, 0, Early.NO_PEERS);
 
+  private final FakeRegistry registry = new FakeRegistry();
   private final RecordingStore store = new RecordingStore();
   private final FakeMetrics metrics = new FakeMetrics();
   private final AnnounceExchange announce = Exchanges.announce();
 
   private PeerSelectionHook hook(PeerSelectionConfig config) {
-    return new PeerSelectionHook(config, store, metrics);
+    return new PeerSelectionHook(config, registry, store, metrics);
   }
 
   private void announced(PeerSelectionConfig config) {
@@ -188,7 +190,7 @@ final class PeerSelectionHookTest {
   @Test
   void listsTheOtherPeersOfASwarm() {
     PeerSelectionHook hook =
-        new PeerSelectionHook(CONFIG, ModelPeerStore.create(), new FakeMetrics());
+        new PeerSelectionHook(CONFIG, registry, ModelPeerStore.create(), new FakeMetrics());
     assertThat(hook.onAnnounce(announce)).isEqualTo(Verdict.PROCEED);
     AnnounceExchange second = Exchanges.announce();
     Exchanges.peerId(second, "-TR3000-abcdefghijkl");

@@ -12,6 +12,7 @@ import io.karuta.pipeline.hook.HookStage;
 import io.karuta.pipeline.hook.PostHook;
 import io.karuta.pipeline.hook.PreHook;
 import io.karuta.pipeline.hook.ScrapeExchange;
+import io.karuta.pipeline.registry.Registry;
 import io.karuta.pipeline.store.AccountingSink;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Pipeline implements TrackerLogic {
   private static final FailureReason BUSY = FailureReason.of("tracker-busy", "tracker busy", 1);
 
   private final HookEnvironment environment;
+  private final Registry registry;
   private final RuntimeSettings settings;
   private final BlockingGate gate;
   private final int hookSampling;
@@ -50,6 +52,7 @@ public final class Pipeline implements TrackerLogic {
       List<PostHookEntry> postHooks) {
     this.environment = environment;
     this.traces = traces;
+    registry = environment.registry();
     this.settings = environment.settings();
     hookSampling = settings.hookSampling();
     this.preHooks = preHooks.toArray(PreHookEntry[]::new);
@@ -159,6 +162,7 @@ public final class Pipeline implements TrackerLogic {
 
   @Override
   public boolean announce(AnnounceExchange exchange) {
+    exchange.registryChanges(registry.changes());
     exchange.tracedFromNanos(traces.isActive() ? System.nanoTime() : 0);
     boolean complete = runUntilItWaits(exchange);
     if (complete) {

@@ -3,6 +3,7 @@ package io.karuta.pipeline.hook;
 import io.karuta.pipeline.bittorrent.AnnounceRequest;
 import io.karuta.pipeline.bittorrent.AnnounceResponse;
 import io.karuta.pipeline.bittorrent.Verdict;
+import io.karuta.pipeline.registry.Registry;
 import io.karuta.pipeline.store.SwarmAnnounce;
 import io.karuta.pipeline.store.SwarmReply;
 
@@ -22,6 +23,7 @@ public final class AnnounceExchange {
   private int position;
   private int uses;
   private long tracedFromNanos;
+  private long registryChanges;
 
   /** Makes the exchange ready for a new announce; the frontend fills the request after it. */
   public void begin(int nowSecond, int intervalSeconds, int minIntervalSeconds) {
@@ -91,6 +93,19 @@ public final class AnnounceExchange {
   /** For the engine: sets when the chain began. */
   public void tracedFromNanos(long nanos) {
     tracedFromNanos = nanos;
+  }
+
+  /**
+   * What {@link Registry#changes} was before the first hook looked anything up; who enters the
+   * swarm compares.
+   */
+  public long registryChanges() {
+    return registryChanges;
+  }
+
+  /** For the engine: sets what {@link Registry#changes} was before the first hook. */
+  public void registryChanges(long changes) {
+    registryChanges = changes;
   }
 
   /** For the engine: index of the next hook. */

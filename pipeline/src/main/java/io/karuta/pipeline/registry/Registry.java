@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * together, and a key that is taken both before and after is never found free. Of a call with many
  * changes it may see some entries before and others after, for as long as it takes to exchange
  * references.
+ *
+ * <p>Whoever removes or disables an entry sends its peers away after that, so an announce that
+ * looked the entry up before and enters the swarm after would stay. {@link #changes} tells such an
+ * announce that it has to look again: the chain notes it before the first lookup, and whoever
+ * enters the swarm compares.
  */
 public interface Registry {
 
@@ -41,6 +46,15 @@ public interface Registry {
     /** Another entry holds one of its unique keys; nothing was changed. */
     CONFLICT
   }
+
+  /**
+   * How often lookups have come to find something else, in no particular unit. It grows after the
+   * index was changed and before the call that changed it returns. One read of a volatile.
+   *
+   * <p>If it is the same before lookups and after a peer was stored, then whoever changes what was
+   * found hasn't sent peers away yet, and will find this one.
+   */
+  long changes();
 
   /** The users, for reading. */
   Users users();

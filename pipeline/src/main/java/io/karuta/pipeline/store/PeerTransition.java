@@ -33,6 +33,7 @@ public final class PeerTransition {
   private final Debt owed = new Debt();
   private Cause cause = Cause.ANNOUNCED;
   private @Nullable SwarmAnnounce announce;
+  private @Nullable AccountingTerms lastTerms;
   private long userHigh;
   private long userLow;
   private int nowSecond;
@@ -81,6 +82,7 @@ public final class PeerTransition {
     priorDownloaded = 0;
     priorLeft = 0;
     priorSeenSecond = 0;
+    lastTerms = null;
     debt.clear();
     owed.clear();
     ticket = NO_TICKET;
@@ -125,6 +127,20 @@ public final class PeerTransition {
    */
   public @Nullable SwarmAnnounce announce() {
     return announce;
+  }
+
+  /**
+   * For whoever removes peers of a torrent or user that the registry may not know any more: what
+   * this peer's departure is accounted on besides what the registry says. A number of 0 leaves it
+   * to the registry.
+   */
+  public void lastTerms(AccountingTerms terms) {
+    lastTerms = terms;
+  }
+
+  /** What the remover of the peer knows beyond the registry; null if it knows nothing more. */
+  public @Nullable AccountingTerms lastTerms() {
+    return lastTerms;
   }
 
   /** The 20 bytes of the info hash. */

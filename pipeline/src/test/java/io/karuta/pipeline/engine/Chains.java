@@ -84,7 +84,7 @@ final class Chains {
 
       @Override
       public Registry registry() {
-        throw new UnsupportedOperationException();
+        return new NoRegistry();
       }
 
       @Override
