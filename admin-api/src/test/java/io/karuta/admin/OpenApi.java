@@ -4,9 +4,13 @@ import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
+import com.atlassian.oai.validator.report.MessageResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
+import com.atlassian.oai.validator.schema.SchemaValidator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,6 +27,10 @@ final class OpenApi {
 
   private static final OpenApiInteractionValidator VALIDATOR =
       OpenApiInteractionValidator.createForInlineApiSpecification(text()).build();
+  private static final SchemaValidator SCHEMAS =
+      new SchemaValidator(
+          new OpenAPIV3Parser().readContents(text()).getOpenAPI(), new MessageResolver());
+  private static final JsonNode TREE = readTree();
   private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
   /**
@@ -70,24 +78,38 @@ final class OpenApi {
     return VALIDATOR.validateRequest(request);
   }
 
-  private static List<Operation> readOperations() {
+  /** What is wrong with a value of a schema. */
+  static ValidationReport report(String schema, JsonNode value) {
+    return SCHEMAS.validate(
+        value.toString(), new Schema<>().$ref("#/components/schemas/" + schema), "example");
+  }
+
+  /** The whole contract as it is written. */
+  static JsonNode tree() {
+    return TREE;
+  }
+
+  private static JsonNode readTree() {
     try {
-      JsonNode paths = new YAMLMapper().readTree(text()).get("paths");
-      List<Operation> operations = new ArrayList<>();
-      for (Map.Entry<String, JsonNode> path : paths.properties()) {
-        for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
-          if (METHODS.contains(method.getKey())) {
-            Set<String> statuses = new TreeSet<>();
-            method.getValue().get("responses").fieldNames().forEachRemaining(statuses::add);
-            operations.add(
-                new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), statuses));
-          }
-        }
-      }
-      return List.copyOf(operations);
+      return new YAMLMapper().readTree(text());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static List<Operation> readOperations() {
+    List<Operation> operations = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> path : TREE.get("paths").properties()) {
+      for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+        if (METHODS.contains(method.getKey())) {
+          Set<String> statuses = new TreeSet<>();
+          method.getValue().get("responses").fieldNames().forEachRemaining(statuses::add);
+          operations.add(
+              new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), statuses));
+        }
+      }
+    }
+    return List.copyOf(operations);
   }
 
   private static String text() {
