@@ -16,22 +16,26 @@ import org.jspecify.annotations.Nullable;
  * Server-sent events with counts. One thread reads; any thread may close, which ends a wait.
  *
  * <p>An event is done at its empty line; {@code data} may be several lines; what begins with a
- * colon is a heartbeat.
+ * colon is a heartbeat. The tracker sends one every 15 seconds, so a connection that is silent for
+ * longer than three of them is given up and made anew.
  */
 final class CountEvents implements Iterator<CountsUpdate>, AutoCloseable {
 
   private final Rest rest;
+  private final Interruptions interruptions;
   private final Object lock = new Object();
   private @Nullable InputStream connection; // guarded by lock; null before the first and at the end
   private boolean closed; // guarded by lock
   private @Nullable BufferedReader reader; // null where a connection has to be made
+  private @Nullable SilenceGuard guard; // null together with the reader
   private @Nullable CountsUpdate next; // null until the next one has come
   private String last;
   private int failures;
 
-  CountEvents(Rest rest, String last) {
+  CountEvents(Rest rest, String last, Interruptions interruptions) {
     this.rest = rest;
     this.last = last;
+    this.interruptions = interruptions;
   }
 
   @Override
@@ -41,14 +45,23 @@ final class CountEvents implements Iterator<CountsUpdate>, AutoCloseable {
         next = read(connected()).orElse(null);
         if (next == null) {
           failed(KarutaException.unreachable("the events ended", new IOException("end")));
-        } else {
-          failures = 0;
         }
       } catch (IOException e) {
-        failed(KarutaException.unreachable("the events broke off: " + e.getMessage(), e));
+        failed(KarutaException.unreachable("the events broke off: " + why(e), e));
+      } catch (KarutaException e) {
+        if (!e.code().equals(KarutaException.UNREACHABLE)) {
+          throw e;
+        }
+        failed(e);
       }
     }
     return next != null;
+  }
+
+  private String why(IOException e) {
+    return guard != null && guard.wasSilent()
+        ? "no sign of life for " + rest.maxSilence().toSeconds() + " s"
+        : String.valueOf(e.getMessage());
   }
 
   @Override
@@ -76,15 +89,26 @@ final class CountEvents implements Iterator<CountsUpdate>, AutoCloseable {
         }
       }
       reader = new BufferedReader(new InputStreamReader(opened, StandardCharsets.UTF_8));
+      guard = SilenceGuard.over(opened, rest.maxSilence());
     }
     return reader;
+  }
+
+  /** A line, which is a sign of life whatever it says; null at the end. */
+  private @Nullable String line(BufferedReader lines) throws IOException {
+    String line = lines.readLine();
+    if (line != null && guard != null) {
+      guard.heard();
+      failures = 0;
+    }
+    return line;
   }
 
   private Optional<CountsUpdate> read(BufferedReader lines) throws IOException {
     StringBuilder data = new StringBuilder();
     String event = "message";
     String id = last;
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+    for (String line = line(lines); line != null; line = line(lines)) {
       if (line.isEmpty()) {
         Optional<CountsUpdate> update = update(event, id, data.toString());
         if (update.isPresent()) {
@@ -130,14 +154,23 @@ final class CountEvents implements Iterator<CountsUpdate>, AutoCloseable {
   }
 
   private void failed(KarutaException failure) {
-    reader = null;
+    disconnect();
     if (isClosed()) {
       return;
     }
-    if (++failures >= rest.attempts()) {
+    if (!interruptions.goOn(failure, ++failures)) {
       throw failure;
     }
     rest.pauseAfter(failures);
+  }
+
+  private void disconnect() {
+    reader = null;
+    if (guard != null) {
+      guard.close();
+      guard = null;
+    }
+    closeConnection();
   }
 
   private boolean isClosed() {
@@ -150,6 +183,12 @@ final class CountEvents implements Iterator<CountsUpdate>, AutoCloseable {
   public void close() {
     synchronized (lock) {
       closed = true;
+    }
+    closeConnection();
+  }
+
+  private void closeConnection() {
+    synchronized (lock) {
       if (connection != null) {
         try {
           connection.close();

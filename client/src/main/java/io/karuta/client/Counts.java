@@ -33,13 +33,19 @@ public final class Counts {
 
   /**
    * Of those that change from then on, as they change. The stream waits for the next change and
-   * ends when it is closed, which another thread may do. A connection that breaks is made anew, and
-   * nothing is missed; when that fails too the stream throws.
+   * ends when it is closed, which another thread may do. A connection that breaks, or on which the
+   * tracker gives no sign of life for 50 seconds, is made anew, and nothing is missed; when that
+   * fails as often as any call is tried, the stream throws.
    *
    * @param change of an earlier answer, or empty for all of them first
    */
   public Stream<CountsUpdate> events(String change) {
-    CountEvents events = new CountEvents(rest, change);
+    return events(change, (_, failures) -> failures < rest.attempts());
+  }
+
+  /** The same, with another say on whether to go on when the connection broke. */
+  public Stream<CountsUpdate> events(String change, Interruptions interruptions) {
+    CountEvents events = new CountEvents(rest, change, interruptions);
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(events, Spliterator.ORDERED | Spliterator.NONNULL),
             false)

@@ -1,6 +1,7 @@
 package io.karuta.client;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -45,11 +46,11 @@ public final class KarutaClient implements AutoCloseable {
    * @throws IllegalArgumentException if the certificate file can't be read
    */
   public static KarutaClient of(ClientConfig config) {
-    return of(config, Thread::sleep);
+    return of(config, Thread::sleep, Rest.MAX_SILENCE);
   }
 
-  static KarutaClient of(ClientConfig config, Pause pause) {
-    return new KarutaClient(new Rest(config, pause));
+  static KarutaClient of(ClientConfig config, Pause pause, Duration maxSilence) {
+    return new KarutaClient(new Rest(config, pause, maxSilence));
   }
 
   /** Where the API is. */

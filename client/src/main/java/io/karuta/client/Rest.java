@@ -23,6 +23,9 @@ final class Rest implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+  /** Three of the tracker's heartbeats, and some. */
+  static final Duration MAX_SILENCE = Duration.ofSeconds(50);
+
   /** An answer that is no refusal. */
   static final class Answer {
 
@@ -56,10 +59,12 @@ final class Rest implements AutoCloseable {
   private final ClientConfig config;
   private final HttpClient http;
   private final Pause pause;
+  private final Duration maxSilence;
 
-  Rest(ClientConfig config, Pause pause) {
+  Rest(ClientConfig config, Pause pause, Duration maxSilence) {
     this.config = config;
     this.pause = pause;
+    this.maxSilence = maxSilence;
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -75,6 +80,11 @@ final class Rest implements AutoCloseable {
 
   int attempts() {
     return config.attempts();
+  }
+
+  /** How long an answer that has no end may pause before it is given up. */
+  Duration maxSilence() {
+    return maxSilence;
   }
 
   /** Waits before another attempt, the longer the more there were. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,7 @@ final class KarutaClientTest {
   @BeforeEach
   void start() throws Exception {
     tracker = ScriptedTracker.start(folder);
-    client = KarutaClient.of(tracker.config().withAttempts(3), pauses::add);
+    client = KarutaClient.of(tracker.config().withAttempts(3), pauses::add, Rest.MAX_SILENCE);
   }
 
   @AfterEach
@@ -389,6 +390,93 @@ final class KarutaClientTest {
     reader.join();
 
     over.countDown();
+  }
+
+  @Test
+  void givesUpAConnectionOfEventsThatFellSilentAndGoesOnWithAnother() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    tracker
+        .then(exchange -> {
+          events("id: 1-4\nevent: counts\ndata: []\n\n").answer(exchange);
+          try {
+            over.await(); // open, but nothing comes any more
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        })
+        .then(events("id: 1-5\nevent: counts\ndata: []\n\n"));
+    List<String> broken = new ArrayList<>();
+
+    try (KarutaClient impatient =
+            KarutaClient.of(tracker.config(), pauses::add, Duration.ofMillis(300));
+        Stream<CountsUpdate> events =
+            impatient
+                .counts()
+                .events("1-3", (why, failures) -> broken.add(failures + " " + why.getMessage()))) {
+      assertThat(events.limit(2)).extracting(CountsUpdate::change).containsExactly("1-4", "1-5");
+    }
+    over.countDown();
+
+    assertThat(broken).containsExactly("1 the events broke off: no sign of life for 0 s");
+    assertThat(tracker.last().header("Last-Event-ID")).isEqualTo("1-4");
+  }
+
+  @Test
+  void heartbeatsKeepAConnectionOfEvents() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    tracker.then(exchange -> {
+      exchange.sendResponseHeaders(200, 0);
+      // Longer than the client's patience; each beat comes well within it.
+      for (int beat = 0; beat < 20; beat++) {
+        exchange.getResponseBody().write(":\n".getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
+        try {
+          if (over.await(100, TimeUnit.MILLISECONDS)) {
+            return;
+          }
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+      }
+      exchange
+          .getResponseBody()
+          .write("id: 1-4\nevent: counts\ndata: []\n\n".getBytes(StandardCharsets.UTF_8));
+      exchange.getResponseBody().flush();
+    });
+
+    try (KarutaClient impatient =
+            KarutaClient.of(tracker.config(), pauses::add, Duration.ofSeconds(1));
+        Stream<CountsUpdate> events = impatient.counts().events("1-3")) {
+      assertThat(events.limit(1)).extracting(CountsUpdate::change).containsExactly("1-4");
+    }
+    over.countDown();
+
+    assertThat(tracker.asked()).hasSize(1);
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void triesAgainForAsLongAsItIsToldToWhenNobodyListens() {
+    tracker.close();
+    List<Integer> failures = new ArrayList<>();
+
+    try (Stream<CountsUpdate> events =
+        client.counts().events("1-3", (_, count) -> failures.add(count) && count < 5)) {
+      assertThatThrownBy(events::toList)
+          .hasMessage("no answer from " + tracker.url() + ": nobody listens there");
+    }
+
+    assertThat(failures).containsExactly(1, 2, 3, 4, 5);
+  }
+
+  @Test
+  void aRefusalEndsEventsAtOnce() {
+    tracker.then(401, "{\"message\":\"who are you\",\"error\":\"unauthorized\"}");
+
+    try (Stream<CountsUpdate> events = client.counts().events("1-3", (_, _) -> true)) {
+      assertThatThrownBy(events::toList).hasMessage("who are you");
+    }
   }
 
   @Test

@@ -2,7 +2,9 @@ package io.karuta.cmd.client;
 
 import io.karuta.client.Counts;
 import io.karuta.client.CountsUpdate;
+import io.karuta.client.KarutaException;
 import io.karuta.client.TorrentCounts;
+import java.io.PrintWriter;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -55,14 +57,35 @@ final class CountsCommand implements Callable<Integer> {
     CountsUpdate first = since == null ? counts.all() : counts.since(since);
     out.print(first, () -> table(first));
     out.flush();
-    try (Stream<CountsUpdate> events = counts.events(first.change())) {
+    try (Stream<CountsUpdate> events = counts.events(first.change(), this::goOn)) {
       for (Iterator<CountsUpdate> next = events.iterator(); !out.isBroken() && next.hasNext(); ) {
-        CountsUpdate update = next.next();
-        out.print(update, () -> table(update));
-        out.flush();
+        print(next.next(), out);
       }
     }
     return ClientExit.OK;
+  }
+
+  private static void print(CountsUpdate update, Output out) {
+    if (out.isJson() || !update.items().isEmpty()) {
+      out.print(update, () -> table(update));
+    }
+    if (!out.isJson()) {
+      for (CountsUpdate.Removed gone : update.removed()) {
+        out.text(
+            "torrent " + gone.torrentId() + " is registered no more: " + gone.infoHash() + "\n");
+      }
+    }
+    out.flush();
+  }
+
+  /** Whoever follows wants to go on when the tracker is there again. */
+  private boolean goOn(KarutaException why, int failures) {
+    if (failures == 1) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("karuta: " + Table.printable(why.getMessage() + "; trying again until Ctrl-C"));
+      err.flush();
+    }
+    return true;
   }
 
   private static Table table(CountsUpdate update) {
