@@ -23,6 +23,7 @@ final class LiveSettings implements RuntimeSettings {
   private final long peerLifetimeSeconds;
   private final Consumer<Map<String, Long>> keeper;
   private volatile State state;
+  private int addedSeconds; // what hooks add to the interval, at most; guarded by this
 
   /**
    * What holds.
@@ -50,17 +51,20 @@ final class LiveSettings implements RuntimeSettings {
    * Settings that begin with what was kept; a kept value that makes no sense is logged and left
    * out.
    *
+   * @param addedSeconds what the hooks of the chain add to an interval, at most
    * @param peerLifetime silence after which peers are dropped, which no interval may reach
    * @param keeper keeps everything that was changed, in place of what it kept before; throws if it
    *     can't
    */
   LiveSettings(
       Values fromFile,
+      int addedSeconds,
       Duration peerLifetime,
       Map<String, Long> kept,
       Consumer<Map<String, Long>> keeper,
       TrackerClock clock) {
     this.clock = clock;
+    this.addedSeconds = addedSeconds;
     peerLifetimeSeconds = peerLifetime.toSeconds();
     this.keeper = keeper;
     Map<String, Long> changed = new TreeMap<>();
@@ -125,15 +129,18 @@ final class LiveSettings implements RuntimeSettings {
     }
   }
 
+  // Called with the lock held.
   private void requireSense(Map<String, Long> changed, Values fromFile) {
     long interval = Setting.INTERVAL.in(changed, fromFile.intervalSeconds());
     long minInterval = Setting.MIN_INTERVAL.in(changed, fromFile.minIntervalSeconds());
-    if (changed.containsKey(Setting.INTERVAL.key()) && interval >= peerLifetimeSeconds) {
+    if (changed.containsKey(Setting.INTERVAL.key())
+        && interval + addedSeconds >= peerLifetimeSeconds) {
       throw new IllegalArgumentException(
           "interval: "
               + interval
               + " (expected: shorter than swarm.peer-lifetime, "
               + peerLifetimeSeconds
+              + (addedSeconds == 0 ? "" : ", less what hooks add, " + addedSeconds)
               + ")");
     }
     if (minInterval > interval) {
@@ -143,7 +150,8 @@ final class LiveSettings implements RuntimeSettings {
   }
 
   /** Takes what a configuration that was read anew says; what was changed still holds over it. */
-  synchronized void fromFile(Values values) {
+  synchronized void fromFile(Values values, int addedByHooks) {
+    addedSeconds = addedByHooks;
     state = State.of(values, changed());
   }
 }

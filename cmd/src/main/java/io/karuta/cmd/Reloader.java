@@ -154,7 +154,8 @@ final class Reloader implements TrackerControl {
     List<String> needRestart = rules.needRestart(running, next.values());
     running = rules.applied(running, next.values());
     effective = note(needRestart) + next.effective();
-    settings.fromFile(next.config().pipeline().values());
+    settings.fromFile(
+        next.config().pipeline().values(), IntervalRule.addedSeconds(next.config().preHooks()));
     certificate.run();
     chains.replace(chain, replacement.apply());
     LOG.info(

@@ -158,6 +158,7 @@ final class Tracker {
   private LiveSettings startSettings(RegistrySource source) {
     return new LiveSettings(
         config.pipeline().values(),
+        IntervalRule.addedSeconds(config.preHooks()),
         config.swarm().peerLifetime(),
         source.loadSettings(),
         source::saveSettings,

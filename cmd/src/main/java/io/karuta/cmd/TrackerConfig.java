@@ -56,6 +56,16 @@ record TrackerConfig(
     Plugins found = Plugins.in(options.path("plugins", "plugins"));
     // The parts look for their own plugins, such as user identifiers, through this thread's loader.
     Thread.currentThread().setContextClassLoader(found.loader());
+    TrackerConfig config = read(root, options, found);
+    IntervalRule.check(
+        options,
+        config.pipeline.values().intervalSeconds(),
+        config.preHooks,
+        config.swarm.peerLifetime());
+    return config;
+  }
+
+  private static TrackerConfig read(ConfigRoot root, Options options, Plugins found) {
     Map<String, HookFactory> hooks = found.factories(HookFactory.class, HookFactory::name);
     return new TrackerConfig(
         HttpConfig.read(options.child("http")),

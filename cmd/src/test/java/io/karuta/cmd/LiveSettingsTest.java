@@ -28,12 +28,26 @@ final class LiveSettingsTest {
   }
 
   private LiveSettings settings(Values fromFile, Consumer<Map<String, Long>> keeper) {
-    return new LiveSettings(fromFile, LIFETIME, Map.copyOf(kept), keeper, clock);
+    return new LiveSettings(fromFile, 0, LIFETIME, Map.copyOf(kept), keeper, clock);
   }
 
   private void keep(Map<String, Long> changed) {
     kept.clear();
     kept.putAll(changed);
+  }
+
+  @Test
+  void countWhatHooksAddAgainstThePeersLifetime() {
+    LiveSettings settings = new LiveSettings(FILE, 180, LIFETIME, Map.of(), this::keep, clock);
+
+    assertThatThrownBy(() -> settings.change(interval(2520)))
+        .hasMessage(
+            "interval: 2520 (expected: shorter than swarm.peer-lifetime, 2700, less what hooks"
+                + " add, 180)");
+    assertThat(settings.change(interval(2519)).intervalSeconds()).isEqualTo(2519);
+
+    settings.fromFile(FILE, 100);
+    assertThat(settings.change(interval(2599)).intervalSeconds()).isEqualTo(2599);
   }
 
   private static Edit interval(int seconds) {
@@ -83,7 +97,7 @@ final class LiveSettingsTest {
     LiveSettings settings = settings();
     settings.change(interval(1200));
 
-    settings.fromFile(new Values(2000, 800, 300, 100, Values.NEVER));
+    settings.fromFile(new Values(2000, 800, 300, 100, Values.NEVER), 0);
 
     assertThat(settings.current()).isEqualTo(new Values(1200, 800, 300, 100, 0));
   }
@@ -93,7 +107,7 @@ final class LiveSettingsTest {
     LiveSettings settings = settings();
     settings.change(interval(1000));
 
-    settings.fromFile(new Values(2400, 1500, 100, 100, Values.NEVER));
+    settings.fromFile(new Values(2400, 1500, 100, 100, Values.NEVER), 0);
 
     assertThat(settings.current()).isEqualTo(new Values(1000, 1000, 100, 100, 0));
   }

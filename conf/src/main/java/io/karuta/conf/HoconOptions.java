@@ -291,11 +291,18 @@ final class HoconOptions implements Options {
   }
 
   @Override
+  public String origin(String key) {
+    return placeOf(key).toString();
+  }
+
+  @Override
   public void problem(String key, String expected, String found) {
-    String valuePath = key.isEmpty() ? path : pathOf(key);
+    reading.problems().add(placeOf(key), key.isEmpty() ? path : pathOf(key), expected, found);
+  }
+
+  private Place placeOf(String key) {
     ConfigValue value = values.get(key);
-    Place at = value == null ? place : reading.place(value, valuePath, place);
-    reading.problems().add(at, valuePath, expected, found);
+    return value == null ? place : reading.place(value, pathOf(key), place);
   }
 
   private String pathOf(String key) {

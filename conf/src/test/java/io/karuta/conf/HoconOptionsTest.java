@@ -320,6 +320,10 @@ final class HoconOptionsTest {
     Options level = options.children("a").getFirst().child("b");
     assertThat(level.path()).isEqualTo("a[0].b");
     assertThat(level.origin()).isEqualTo(folder.resolve("karuta.conf") + ":3");
+    assertThat(options("\nb = 1\n\na = 2").origin("a"))
+        .isEqualTo(folder.resolve("karuta.conf") + ":4");
+    assertThat(options.child("absent").origin("key"))
+        .isEqualTo(folder.resolve("karuta.conf") + ":1");
     assertThat(options.child("absent").origin()).isEqualTo(folder.resolve("karuta.conf") + ":1");
   }
 }

@@ -197,6 +197,11 @@ public final class FakeOptions implements Options {
   }
 
   @Override
+  public String origin(String key) {
+    return origin();
+  }
+
+  @Override
   public void problem(String key, String expected, String found) {
     problems.add(new Problem(origin(), key.isEmpty() ? path : pathOf(key), expected, found));
   }

@@ -20,6 +20,7 @@ public final class IntervalVariationHookFactory implements HookFactory {
   public HookBlueprint configure(Options options) {
     IntervalVariationConfig config = IntervalVariationConfig.read(options);
     return new HookBlueprint(
-        HookTraits.editingReply(), environment -> new IntervalVariationHook(config));
+        HookTraits.editingReply().lengtheningInterval(config.maxIncreaseSeconds()),
+        environment -> new IntervalVariationHook(config));
   }
 }

@@ -86,6 +86,9 @@ public interface Options {
   /** Where this level stands: {@code file:line}. */
   String origin();
 
+  /** Where a key's value stands: {@code file:line}; where this level does if the key is absent. */
+  String origin(String key);
+
   /**
    * Records that a key's value breaks a rule that no getter knows.
    *

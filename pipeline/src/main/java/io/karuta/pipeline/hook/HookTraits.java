@@ -9,17 +9,28 @@ import java.util.Set;
  * @param mode whether it may wait
  * @param provides attributes that it sets on every announce that it lets pass
  * @param requires attributes that an earlier hook must have set
+ * @param addedIntervalSeconds most seconds by which it lengthens the interval of a reply, 0 or more
  */
 public record HookTraits(
     HookStage stage,
     ExecutionMode mode,
     Set<AttributeKey<?>> provides,
-    Set<AttributeKey<?>> requires) {
+    Set<AttributeKey<?>> requires,
+    int addedIntervalSeconds) {
 
   /** Copies the sets. */
   public HookTraits {
     provides = Set.copyOf(provides);
     requires = Set.copyOf(requires);
+  }
+
+  /** Traits of a hook that leaves the interval alone. */
+  public HookTraits(
+      HookStage stage,
+      ExecutionMode mode,
+      Set<AttributeKey<?>> provides,
+      Set<AttributeKey<?>> requires) {
+    this(stage, mode, provides, requires, 0);
   }
 
   /** An inline hook that decides and needs no attribute. */
@@ -39,16 +50,21 @@ public record HookTraits(
 
   /** These traits, providing the given attributes. */
   public HookTraits providing(AttributeKey<?>... keys) {
-    return new HookTraits(stage, mode, Set.of(keys), requires);
+    return new HookTraits(stage, mode, Set.of(keys), requires, addedIntervalSeconds);
   }
 
   /** These traits, requiring the given attributes. */
   public HookTraits requiring(AttributeKey<?>... keys) {
-    return new HookTraits(stage, mode, provides, Set.of(keys));
+    return new HookTraits(stage, mode, provides, Set.of(keys), addedIntervalSeconds);
   }
 
   /** These traits of a hook that may wait. */
   public HookTraits blocking() {
-    return new HookTraits(stage, ExecutionMode.BLOCKING, provides, requires);
+    return new HookTraits(stage, ExecutionMode.BLOCKING, provides, requires, addedIntervalSeconds);
+  }
+
+  /** These traits of a hook that lengthens the interval by this many seconds at most. */
+  public HookTraits lengtheningInterval(int mostSeconds) {
+    return new HookTraits(stage, mode, provides, requires, mostSeconds);
   }
 }
