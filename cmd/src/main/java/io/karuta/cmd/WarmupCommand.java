@@ -16,10 +16,12 @@ import io.karuta.registry.sql.SqlRegistrySource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,6 +66,7 @@ final class WarmupCommand implements Callable<Integer> {
       names = "--from",
       required = true,
       paramLabel = "SCHEMA",
+      completionCandidates = Schemas.class,
       description = "the site's schema: unit3d, gazelle or xbt")
   private String from = "";
 
@@ -90,6 +93,7 @@ final class WarmupCommand implements Callable<Integer> {
   @Option(
       names = "--ssl-mode",
       paramLabel = "MODE",
+      completionCandidates = SslModes.class,
       description =
           "disable, trust, verify-ca or verify-full; disable on this machine and verify-full"
               + " otherwise by default")
@@ -153,15 +157,40 @@ final class WarmupCommand implements Callable<Integer> {
   }
 
   private <E extends Enum<E>> E choice(String option, String text, Class<E> type) {
-    StringJoiner names = new StringJoiner(", ");
-    for (E value : type.getEnumConstants()) {
-      String name = value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-      if (name.equals(text)) {
-        return value;
-      }
-      names.add(name);
+    int index = names(type).indexOf(text);
+    if (index < 0) {
+      throw wrong(
+          option + ": " + text + " (expected: one of " + String.join(", ", names(type)) + ")");
     }
-    throw wrong(option + ": " + text + " (expected: one of " + names + ")");
+    return type.getEnumConstants()[index];
+  }
+
+  private static <E extends Enum<E>> List<String> names(Class<E> type) {
+    return Stream.of(type.getEnumConstants())
+        .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .toList();
+  }
+
+  /** What the shell completes {@code --from} to. Made by picocli. */
+  static final class Schemas implements Iterable<String> {
+
+    Schemas() {}
+
+    @Override
+    public Iterator<String> iterator() {
+      return names(SiteSchema.class).iterator();
+    }
+  }
+
+  /** The same for {@code --ssl-mode}. */
+  static final class SslModes implements Iterable<String> {
+
+    SslModes() {}
+
+    @Override
+    public Iterator<String> iterator() {
+      return names(SslMode.class).iterator();
+    }
   }
 
   private String password() throws IOException {

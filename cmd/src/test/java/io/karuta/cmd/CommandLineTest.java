@@ -34,6 +34,9 @@ final class CommandLineTest {
     assertThat(completed(script, "karuta", "client", "torrent", "list", "--st"))
         .containsExactly("--status");
     assertThat(completed(script, "karuta", "client", "ping", "--js")).containsExactly("--json");
+    assertThat(completed(script, "karuta", "warmup", "--from", "u")).containsExactly("unit3d");
+    assertThat(completed(script, "karuta", "warmup", "--ssl-mode", "verify-c"))
+        .containsExactly("verify-ca");
     assertThat(Karuta.run("completion", "zsh").out()).endsWith(completion.out().substring(100));
     assertThat(Karuta.run("completion", "fish").exit()).isEqualTo(2);
   }
