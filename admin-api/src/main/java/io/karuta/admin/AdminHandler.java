@@ -38,6 +38,7 @@ final class AdminHandler implements HttpHandler {
   private final Gate gate;
   private final Router router;
   private final AdminLimits limits;
+  private final AnswerCounts answers;
   private final Counter served;
   private final Counter refused;
   private final Counter failed;
@@ -46,6 +47,7 @@ final class AdminHandler implements HttpHandler {
     this.gate = gate;
     this.router = router;
     this.limits = limits;
+    answers = new AnswerCounts(metrics, router.specs());
     served = Gate.requests(metrics, "served");
     refused = Gate.requests(metrics, "refused");
     failed = Gate.requests(metrics, "failed");
@@ -53,6 +55,7 @@ final class AdminHandler implements HttpHandler {
 
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {
+    exchange.addResponseCommitListener(answers);
     Router.Found found;
     Caller caller;
     try {
@@ -99,10 +102,13 @@ final class AdminHandler implements HttpHandler {
   /** The route, if no credential is needed for it; whatever else there is to say can wait. */
   private Optional<Router.Found> openRoute(HttpServerExchange exchange) {
     try {
-      Router.Found found =
-          router
-              .under(PathParts.of(exchange.getRequestURI()))
-              .get(exchange.getRequestMethod().toString());
+      Map<String, Router.Found> byMethod = router.under(PathParts.of(exchange.getRequestURI()));
+      Router.Found found = byMethod.get(exchange.getRequestMethod().toString());
+      if (found != null) {
+        answers.asked(exchange, found.spec());
+      } else if (!byMethod.isEmpty()) {
+        answers.askedOtherwise(exchange, byMethod.values().iterator().next().spec());
+      }
       return Optional.ofNullable(found).filter(route -> route.spec().scope() == null);
     } catch (RefusedException e) {
       return Optional.empty();
