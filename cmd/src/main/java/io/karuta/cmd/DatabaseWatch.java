@@ -15,28 +15,30 @@ final class DatabaseWatch implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private final BooleanSupplier reachable;
+  private final Duration pause;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean answered = true;
 
-  private DatabaseWatch(BooleanSupplier reachable) {
+  private DatabaseWatch(BooleanSupplier reachable, Duration pause) {
     this.reachable = reachable;
+    this.pause = pause;
   }
 
   /** Starts the thread; the database was reached a moment ago. */
   static DatabaseWatch start(Database database) {
-    return start(database::isReachable);
+    return start(database::isReachable, PAUSE);
   }
 
-  /** The same by another look, which may wait. */
-  static DatabaseWatch start(BooleanSupplier reachable) {
-    DatabaseWatch watch = new DatabaseWatch(reachable);
+  /** The same by another look, which may wait, and with another pause before each. */
+  static DatabaseWatch start(BooleanSupplier reachable, Duration pause) {
+    DatabaseWatch watch = new DatabaseWatch(reachable, pause);
     Thread.ofPlatform().name("database-watch").daemon().start(watch::run);
     return watch;
   }
 
   private void run() {
     try {
-      while (!stopped.await(PAUSE.toNanos(), TimeUnit.NANOSECONDS)) {
+      while (!stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
         answered = reachable.getAsBoolean();
       }
     } catch (InterruptedException e) {

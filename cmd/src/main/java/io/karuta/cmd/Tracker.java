@@ -270,7 +270,7 @@ final class Tracker {
   }
 
   private void startWatchdog(ServiceManager manager, Duration within) {
-    Watchdog watchdog = Watchdog.start(manager, http, within);
+    Watchdog watchdog = Watchdog.start(manager, http::responds, within);
     parts.push("watchdog", _ -> watchdog.close());
   }
 

@@ -1,7 +1,6 @@
 package io.karuta.cmd;
 
 import io.karuta.cmd.systemd.ServiceManager;
-import io.karuta.frontend.http.HttpFrontend;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,20 +16,31 @@ final class Watchdog implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
 
+  /** Looks whether the threads that serve announces do. */
+  @FunctionalInterface
+  interface Look {
+    /** Whether all of them got round to something new within this time; waits for that long. */
+    boolean responds(Duration patience) throws InterruptedException;
+  }
+
   private final ServiceManager manager;
-  private final HttpFrontend http;
+  private final Look look;
   private final Duration pause;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  private Watchdog(ServiceManager manager, HttpFrontend http, Duration pause) {
+  private Watchdog(ServiceManager manager, Look look, Duration pause) {
     this.manager = manager;
-    this.http = http;
+    this.look = look;
     this.pause = pause;
   }
 
-  /** Starts the thread. */
-  static Watchdog start(ServiceManager manager, HttpFrontend http, Duration within) {
-    Watchdog watchdog = new Watchdog(manager, http, within.dividedBy(2));
+  /**
+   * Starts the thread.
+   *
+   * @param within how long the service manager waits before it takes the tracker for dead
+   */
+  static Watchdog start(ServiceManager manager, Look look, Duration within) {
+    Watchdog watchdog = new Watchdog(manager, look, within.dividedBy(2));
     Thread.ofPlatform().name("watchdog").daemon().start(watchdog::run);
     return watchdog;
   }
@@ -38,7 +48,7 @@ final class Watchdog implements AutoCloseable {
   private void run() {
     try {
       do {
-        if (http.responds(pause)) {
+        if (look.responds(pause)) {
           manager.alive();
         } else if (stopped.getCount() > 0) {
           LOG.error(
