@@ -95,7 +95,8 @@ final class ClientCommandTest {
     Karuta again = tracker.client(add);
 
     assertThat(again.exit()).isEqualTo(3);
-    assertThat(again.err()).startsWith("karuta: ");
+    assertThat(again.err())
+        .isEqualTo("karuta: it is there already; nothing was changed (--replace replaces it)\n");
     assertThat(
             tracker.client("torrent", "add", hash, "--id", "12", "--name", "b", "--replace").exit())
         .isZero();
@@ -333,6 +334,17 @@ final class ClientCommandTest {
 
     assertThat(ping.exit()).isEqualTo(4);
     assertThat(ping.err()).contains("no credential for https://127.0.0.1:1");
+  }
+
+  @Test
+  void saysWhatToDoAboutACertificateThatIsNotTrusted() {
+    Map<String, String> environment = new HashMap<>(tracker.environment());
+    environment.remove("KARUTA_ADMIN_CERTIFICATE");
+
+    Karuta ping = Karuta.run(environment, "client", "ping");
+
+    assertThat(ping.exit()).isEqualTo(1);
+    assertThat(ping.err()).contains(": TLS: ").contains("name it with --certificate or");
   }
 
   @Test

@@ -140,7 +140,7 @@ public final class ClientCommand implements Runnable {
       spec.commandLine().getErr().println("karuta: " + e.getMessage());
       return e.exit();
     } catch (KarutaException e) {
-      Refusal.tell(e, spec.commandLine().getErr());
+      Refusal.tell(e, innermost(spec));
       return ClientExit.of(e);
     } finally {
       out.flush();
@@ -153,13 +153,18 @@ public final class ClientCommand implements Runnable {
    * @param spec the command's, or that of the command that it belongs to
    */
   public static ParameterException wrong(CommandSpec spec, String message) {
+    return new ParameterException(innermost(spec), message);
+  }
+
+  /** The command that was called, which is a method where the spec is of its class. */
+  private static CommandLine innermost(CommandSpec spec) {
     CommandLine command = spec.commandLine();
     ParseResult parsed = command.getParseResult();
     while (parsed != null && parsed.hasSubcommand()) {
       parsed = parsed.subcommand();
       command = parsed.commandSpec().commandLine();
     }
-    return new ParameterException(command, message);
+    return command;
   }
 
   /** Tells that something is not there; the exit code. */
