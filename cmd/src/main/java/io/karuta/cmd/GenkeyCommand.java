@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "genkey",
     description = {
-      "Make a private key (EC P-256) and a self-signed certificate for the names of a host, both as",
-      "PEM. Callers trust the certificate by its file. Nothing is overwritten.",
+      "Make a private key (EC P-256) and a self-signed certificate for the names of a host, both"
+          + " as PEM. Callers trust the certificate by its file. Nothing is overwritten.",
     },
     mixinStandardHelpOptions = true)
 final class GenkeyCommand implements Callable<Integer> {

@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "warmup",
     description = {
-      "Take over users, torrents and the client whitelist from a site's MariaDB into the tracker's"
-          + " registry.",
+      "Take over users and their totals, torrents and the client whitelist from a site's MariaDB"
+          + " into the tracker's registry.",
       "The site is only read from. Nothing is removed, and what says the same already is left"
           + " alone, so that it can be done again. The tracker shouldn't run: it would see what"
           + " is new at its next start only.",
