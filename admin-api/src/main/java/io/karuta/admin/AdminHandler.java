@@ -2,6 +2,7 @@ package io.karuta.admin;
 
 import io.karuta.admin.auth.Caller;
 import io.karuta.admin.json.InvalidFieldsException;
+import io.karuta.admin.web.AuditLog;
 import io.karuta.admin.web.BodySize;
 import io.karuta.admin.web.Call;
 import io.karuta.admin.web.PathParts;
@@ -70,10 +71,11 @@ final class AdminHandler implements HttpHandler {
         }
         caller = admitted.get();
         found = routeOf(exchange);
-        checkScope(found.spec(), caller);
+        checkScope(found, caller);
       }
       // No page has business here; a browser that remembers the credential must not lend it to one.
       if (exchange.getRequestHeaders().contains(Headers.ORIGIN)) {
+        AuditLog.note(found.spec(), found.values(), caller, "refused: of a web page");
         throw RefusedException.forbidden("requests of web pages are refused");
       }
     } catch (RefusedException e) {
@@ -134,15 +136,10 @@ final class AdminHandler implements HttpHandler {
     return found;
   }
 
-  private static void checkScope(RouteSpec spec, Caller caller) throws RefusedException {
+  private static void checkScope(Router.Found found, Caller caller) throws RefusedException {
+    RouteSpec spec = found.spec();
     if (spec.scope() != null && !caller.may(spec.scope())) {
-      LOG.info(
-          "{} {} refused: {} from {} lacks scope {}",
-          spec.method(),
-          spec.pattern(),
-          caller.name(),
-          caller.source(),
-          spec.scope().text());
+      AuditLog.note(spec, found.values(), caller, "refused: lacks scope " + spec.scope().text());
       throw RefusedException.forbidden("this needs a credential with scope " + spec.scope().text());
     }
   }
@@ -206,25 +203,49 @@ final class AdminHandler implements HttpHandler {
     LOG.error("{} {} failed", spec.method(), spec.pattern(), e);
   }
 
+  /** A change that comes to nothing before its route knows what it would be is noted here. */
   private Reply answer(HttpServerExchange exchange, Router.Found found, Caller caller)
       throws RefusedException, InvalidFieldsException, IOException {
+    RouteSpec spec = found.spec();
+    if (spec.route() == null) {
+      throw new IllegalStateException(spec.pattern() + " (expected: a route)");
+    }
+    Call call = null;
+    try {
+      call = read(exchange, found, caller);
+      return spec.route().answer(call);
+    } catch (RefusedException | InvalidFieldsException | RuntimeException e) {
+      if (spec.changes() && (call == null || !call.isNoted())) {
+        AuditLog.note(spec, found.values(), caller, resultOf(e));
+      }
+      throw e;
+    }
+  }
+
+  private static String resultOf(Exception e) {
+    return switch (e) {
+      case RefusedException refusal -> "refused with " + refusal.reply().status();
+      case InvalidFieldsException _ -> "refused with 400";
+      case KeyReusedException _ -> "refused with 422";
+      case RegistryException _ -> "failed with 503";
+      default -> "failed with 500";
+    };
+  }
+
+  private Call read(HttpServerExchange exchange, Router.Found found, Caller caller)
+      throws RefusedException, IOException {
     RouteSpec spec = found.spec();
     Map<String, String> query = PathParts.query(exchange.getQueryString(), spec.queries());
     byte[] body = readBody(exchange, spec.bodySize());
     String target =
         spec.method() + " " + exchange.getRequestURI() + "?" + exchange.getQueryString();
-    Call call =
-        new Call(
-            caller,
-            target,
-            found.values(),
-            query,
-            name -> exchange.getRequestHeaders().getFirst(name),
-            body);
-    if (spec.route() == null) {
-      throw new IllegalStateException(spec.pattern() + " (expected: a route)");
-    }
-    return spec.route().answer(call);
+    return new Call(
+        caller,
+        target,
+        found.values(),
+        query,
+        name -> exchange.getRequestHeaders().getFirst(name),
+        body);
   }
 
   private byte[] readBody(HttpServerExchange exchange, BodySize size)

@@ -7,6 +7,7 @@ import io.karuta.admin.auth.FailureBrake;
 import io.karuta.admin.auth.RequestRate;
 import io.karuta.admin.auth.StoredCredential;
 import io.karuta.admin.json.JsonFields;
+import io.karuta.admin.web.AuditLog;
 import io.karuta.admin.web.RefusedException;
 import io.karuta.admin.web.Reply;
 import io.karuta.pipeline.runtime.Counter;
@@ -70,7 +71,7 @@ final class Gate {
     if (credential == null) {
       strangers.increment();
       Objects.requireNonNull(failures.get(attempt.refusal())).increment();
-      hold(exchange, source);
+      hold(exchange, source, attempt.refusal());
       return Optional.empty();
     }
     if (!rate.permits(credential.name())) {
@@ -81,8 +82,12 @@ final class Gate {
     return Optional.of(new Caller(credential.name(), credential.scopes(), source.getHostAddress()));
   }
 
-  private void hold(HttpServerExchange exchange, InetAddress source) {
+  private void hold(HttpServerExchange exchange, InetAddress source, Refusal refusal) {
     int millis = brake.delayMillis(source);
+    if (millis != FailureBrake.TURNED_AWAY) { // who goes on is counted, and doesn't fill the log
+      AuditLog.noteStranger(
+          JsonFields.kebab(refusal) + " credential refused", source.getHostAddress());
+    }
     if (millis == 0) {
       Answers.send(exchange, unauthorized());
     } else if (millis == FailureBrake.TURNED_AWAY || held.get() >= MAX_HELD) {

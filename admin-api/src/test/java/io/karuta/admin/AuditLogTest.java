@@ -6,11 +6,16 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.karuta.admin.auth.Scope;
 import io.karuta.testkit.FakeRegistry;
 import io.karuta.testkit.store.ModelPeerStore;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,12 +115,72 @@ class AuditLogTest {
   }
 
   @Test
+  void aChangeThatIsRefusedOrFailsIsNotedToo() {
+    String reader = admin.credential("reader", Scope.READ);
+    admin.close();
+    UnreliableRegistry registry = new UnreliableRegistry(new FakeRegistry());
+    admin = new AdminFixture(folder, registry, ModelPeerStore.create());
+    lines.list.clear();
+
+    admin.send("PUT", "/v1/users/7", "{'passkey':1}");
+    admin.send("PUT", "/v1/users/7", "{'passkey':'" + PASSKEY + "'}", "Idempotency-Key", "k k");
+    admin.send("DELETE", "/v1/users/" + PASSKEY, "");
+    admin.send("DELETE", "/api/user/9", "");
+    admin.send("POST", "/v1/users/bulk", "{}");
+    admin.send("POST", "/v1/users/7/totals/increase", " ".repeat(AdminFixture.MAX_BODY_BYTES + 1));
+    admin.send("PATCH", "/v1/settings", "{'download_percent':0}", "Origin", "https://example.org");
+    admin.send(
+        HttpRequest.newBuilder(admin.uri("/v1/tokens/7/8"))
+            .DELETE()
+            .header("Authorization", "Bearer " + reader));
+    registry.source = UnreliableRegistry.Source.FAILS;
+    admin.send("PUT", "/v1/clients/-DE", "{}");
+    admin.get("/v1/users/9");
+    admin.send(HttpRequest.newBuilder(admin.uri("/")).header("Authorization", "Bearer wrong-one"));
+    admin.send(HttpRequest.newBuilder(admin.uri("/v1/users/7")).DELETE());
+
+    assertThat(auditLines())
+        .map(line -> line.replaceAll("127.0.0.1$", "caller"))
+        .containsExactly(
+            "PUT /v1/users/7 refused with 400 by operator from caller",
+            "PUT /v1/users/7 refused with 400 by operator from caller",
+            "DELETE /v1/users/{user_id} refused with 404 by operator from caller",
+            "DELETE /api/user/9 refused with 404 by operator from caller",
+            "POST /v1/users/bulk refused with 400 by operator from caller",
+            "POST /v1/users/7/totals/increase refused with 413 by operator from caller",
+            "PATCH /v1/settings refused: of a web page by operator from caller",
+            "DELETE /v1/tokens/7/8 refused: lacks scope users by reader from caller",
+            "PUT /v1/clients/{prefix} failed with 503 by operator from caller",
+            "wrong credential refused from caller",
+            "missing credential refused from caller");
+  }
+
+  @Test
+  void attemptsThatAreTurnedAwayDoNotFillTheLog() {
+    for (int i = 0; i < 5; i++) {
+      admin.send(HttpRequest.newBuilder(admin.uri("/v1/stats")));
+    }
+    List<CompletableFuture<HttpResponse<Void>>> attempts = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      attempts.add(
+          admin
+              .http()
+              .sendAsync(
+                  HttpRequest.newBuilder(admin.uri("/v1/stats")).build(),
+                  BodyHandlers.discarding()));
+    }
+    attempts.forEach(CompletableFuture::join);
+
+    assertThat(auditLines()).hasSizeBetween(15, 40);
+  }
+
+  @Test
   void noLineOfAnyLoggerHoldsASecret() {
     admin.post("/api/user", user(7, PASSKEY));
     admin.post("/api/user", user(8, PASSKEY));
     admin.post("/api/user", "{\"passkey\":\"" + PASSKEY + "\", oops");
     admin.post("/api/users", user(7, PASSKEY));
-    String site = admin.credential("site", io.karuta.admin.auth.Scope.USERS);
+    String site = admin.credential("site", Scope.USERS);
     admin.send("PUT", "/v1/users/7", "{'passkey':'" + PASSKEY + "'}");
     admin.send("PATCH", "/v1/users/7", "{'passkey':'" + PASSKEY + "x'}");
     admin.send("GET", "/v1/users?passkey=" + PASSKEY, "");

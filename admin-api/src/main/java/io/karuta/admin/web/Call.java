@@ -25,6 +25,7 @@ public final class Call {
   private final Map<String, String> query;
   private final UnaryOperator<@Nullable String> headers;
   private final byte[] body;
+  private boolean noted;
 
   /**
    * A request.
@@ -49,6 +50,16 @@ public final class Call {
     this.query = query;
     this.headers = headers;
     this.body = body;
+  }
+
+  /** Remembers that the audit log has a line of it. */
+  void noted() {
+    noted = true;
+  }
+
+  /** Whether the audit log has a line of it. */
+  public boolean isNoted() {
+    return noted;
   }
 
   /** Who calls. */

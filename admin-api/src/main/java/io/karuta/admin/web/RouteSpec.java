@@ -3,6 +3,7 @@ package io.karuta.admin.web;
 import io.karuta.admin.auth.Scope;
 import io.undertow.server.HttpHandler;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,26 @@ public record RouteSpec(
     Set<String> queries,
     @Nullable Route route,
     @Nullable HttpHandler handler) {
+
+  /** Whether it is there to change something. */
+  public boolean changes() {
+    return !method.equals("GET");
+  }
+
+  /**
+   * The pattern with those values that are what their names say: numbers and info hashes. Others
+   * may be anything, a passkey by mistake.
+   */
+  String described(Map<String, String> values) {
+    StringBuilder text = new StringBuilder();
+    for (String segment : segments) {
+      String value = isVariable(segment) ? values.getOrDefault(nameOf(segment), "") : "";
+      boolean shown =
+          value.matches(segment.equals("{info_hash}") ? "[0-9a-fA-F]{40}" : "[1-9][0-9]{0,18}");
+      text.append('/').append(shown ? value : segment);
+    }
+    return text.toString();
+  }
 
   /** Whether a segment of the pattern stands for a value. */
   static boolean isVariable(String segment) {
