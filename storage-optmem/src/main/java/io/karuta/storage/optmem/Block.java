@@ -274,9 +274,7 @@ final class Block {
     int records = records();
     long pattern = peer.fingerprint() * EACH_BYTE;
     for (int first = 0; first < records; first += 8) {
-      // Reads beyond the fingerprints are within the block, and those slots are not looked at.
-      long differences = region.longAt(fingerprintOffset(first)) ^ pattern;
-      long matches = (differences - EACH_BYTE) & ~differences & EACH_TOP_BIT;
+      long matches = matches(first, pattern);
       while (matches != 0) {
         int slot = first + (Long.numberOfTrailingZeros(matches) >>> 3);
         if (slot < records && is(slot, peer)) {
@@ -286,6 +284,26 @@ final class Block {
       }
     }
     return -1;
+  }
+
+  /**
+   * Whether a slot from {@code from} on and before {@code to}, or one of the few behind them, has a
+   * fingerprint; -1 is nobody's, and may be said to be there.
+   */
+  boolean has(int fingerprint, int from, int to) {
+    long pattern = fingerprint * EACH_BYTE;
+    long matches = 0;
+    for (int first = from; first < to; first += 8) {
+      matches |= matches(first, pattern);
+    }
+    return matches != 0;
+  }
+
+  /** The top bits of those bytes of eight fingerprints that are as in the pattern, or may be. */
+  private long matches(int first, long pattern) {
+    // Reads beyond the fingerprints are within the block, and those slots are not looked at.
+    long differences = region.longAt(fingerprintOffset(first)) ^ pattern;
+    return (differences - EACH_BYTE) & ~differences & EACH_TOP_BIT;
   }
 
   private boolean is(int slot, PeerKey peer) {

@@ -14,8 +14,8 @@ import java.util.Arrays;
  * counts as from the start. A client that lost its peer id is in the swarm twice for a while, but
  * no list names it twice. Recycled; owned by one thread at a time.
  *
- * <p>Endpoints are compared by one word each. A bit for each, by a hash, says most times that there
- * is nothing to compare.
+ * <p>Endpoints are compared by one word each. A mark for each, by a hash, says most times that
+ * there is nothing to compare.
  */
 final class Picker {
 
@@ -26,8 +26,8 @@ final class Picker {
   private static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.nativeOrder());
 
-  private static final int BITS = 2048;
-  private static final int BIT_SHIFT = Long.SIZE - 11;
+  private static final int MARKS = 8192;
+  private static final int MARK_SHIFT = Long.SIZE - 13;
   private static final long IPV4_MASK = 0xffff_ffff_ffffL;
   private static final long FACTOR = 0x9e3779b97f4a7c15L;
 
@@ -36,9 +36,20 @@ final class Picker {
   private final Stride stride = new Stride();
   private final Ranking ranking = new Ranking();
   private final Randomness random;
-  private final long[] bits = new long[BITS / Long.SIZE];
+
+  /** By an endpoint's hash, the last list in which there was one; 0 for none. */
+  private final byte[] marks = new byte[MARKS];
+
+  private byte list;
+
+  /** The endpoints of the list, and the announcer's own. */
   private long[] words = new long[256];
+
   private int size;
+
+  /** What was drawn out of a run of slots, whose first one is 0. */
+  private final int[] numbers = new int[Layout.MAX_SLOTS];
+
   private int userFingerprint;
   private boolean ranked;
 
@@ -57,16 +68,17 @@ final class Picker {
     userFingerprint = announcer.anonymous() ? -1 : announcer.fingerprint();
     this.ranked = ranked > 0;
     ranking.clear(ranked);
-    Arrays.fill(bits, 0);
+    if (++list == 0) {
+      Arrays.fill(marks, (byte) 0);
+      list = 1;
+    }
     size = 0;
   }
 
   /** Bars the endpoint in a slot of another block. */
   void bar(Block own, int slot, boolean ipv6) {
-    if (!ipv6) {
-      isNew(own.region().longAt(own.ipv4Offset(slot)) & IPV4_MASK);
-    } else if (own.hasColumns(Layout.IPV6_COLUMN)) {
-      isNew(ipv6Word(own.region(), own.ipv6Offset(slot)));
+    if (!ipv6 || own.hasColumns(Layout.IPV6_COLUMN)) {
+      isNew(word(own, slot, ipv6));
     }
   }
 
@@ -81,6 +93,7 @@ final class Picker {
    * @param bucket its number
    * @param first slot of a run of peers that may be chosen
    * @param length slots of the run
+   * @param neighbours whether to take peers beside each other, see {@link Selection}
    * @return how many were taken
    */
   int take(
@@ -89,114 +102,168 @@ final class Picker {
       int first,
       int length,
       int count,
+      boolean neighbours,
       boolean ipv6,
       PeerList into) {
-    stride.begin(length, count, random);
+    stride.begin(length, count, neighbours, random);
     if (size + count > words.length) {
       words = Arrays.copyOf(words, 2 * (size + count));
     }
-    if (ranked) {
-      return takeRanked(announce, bucket, first, count, ipv6);
+    int taken = 0;
+    int drawn = draw(announce, first, count);
+    while (drawn > 0) {
+      taken += ranked ? rank(announce, bucket, first, drawn, ipv6) : list(first, drawn, ipv6, into);
+      drawn = draw(announce, first, count - taken);
     }
-    return ipv6
-        ? takeIpv6(announce, first, length, count, into)
-        : takeIpv4(announce, first, length, count, into);
+    return taken;
   }
 
-  /** The loop in which an announce spends most of its time: everything it needs is a local. */
-  private int takeIpv4(SwarmAnnounce announce, int first, int length, int count, PeerList into) {
+  /** Draws up to so many more peers of the run, none of the announcer's user; how many they are. */
+  private int draw(SwarmAnnounce announce, int first, int most) {
+    int drawn = drawNeighbours(first, most);
+    while (drawn < most && !stride.isOver()) {
+      int number = stride.next();
+      if (block.fingerprint(first + number) != userFingerprint
+          || !block.ofUser(first + number, announce.userHigh(), announce.userLow())) {
+        numbers[drawn++] = number;
+      }
+      drawn = drawStrangers(first, drawn, most);
+    }
+    return drawn;
+  }
+
+  /** All that are wanted at once, if they lie beside each other; else none. */
+  private int drawNeighbours(int first, int count) {
+    int number = stride.neighbours(count);
+    if (number < 0 || block.has(userFingerprint, first + number, first + number + count)) {
+      return 0;
+    }
+    for (int i = 0; i < count; i++) {
+      numbers[i] = number + i;
+    }
+    stride.pass(count);
+    return count;
+  }
+
+  /**
+   * Draws peers up to one with the fingerprint of the announcer's user, which needs a closer look.
+   * It calls nothing, so that registers are enough for it.
+   */
+  private int drawStrangers(int first, int from, int to) {
     Region region = block.region();
     int fingerprints = block.fingerprintOffset(first);
-    int endpoints = block.ipv4Offset(first);
-    int before = into.size();
-    int at = into.reserve(count);
-    int end = at + count * Endpoint.IPV4_LENGTH_BYTES;
-    byte[] bytes = into.bytes();
-    long[] taken = words;
-    int next = size;
+    int own = userFingerprint;
+    int[] into = numbers;
+    int length = stride.length();
     int modulus = stride.modulus();
     int step = stride.step() - modulus;
-    int number = stride.position();
-    for (int steps = modulus; steps > 0 && at < end; steps--) {
-      int candidate = number;
+    int number = stride.number();
+    int left = stride.left();
+    int drawn = from;
+    while (drawn < to && left > 0) {
+      if (number < length) {
+        if (region.unsignedByteAt(fingerprints + number) == own) {
+          break;
+        }
+        into[drawn++] = number;
+      }
       number += step;
       number += modulus & (number >> 31);
-      if (candidate >= length
-          || (region.unsignedByteAt(fingerprints + candidate) == userFingerprint
-              && block.ofUser(first + candidate, announce.userHigh(), announce.userLow()))) {
-        continue;
+      left--;
+    }
+    stride.resume(number, left);
+    return drawn;
+  }
+
+  /** Lists those drawn whose endpoints are not listed yet; how many they are. */
+  private int list(int first, int drawn, boolean ipv6, PeerList into) {
+    int before = size;
+    int next = ipv6 ? listIpv6(first, 0, drawn, into) : listIpv4(first, 0, drawn, into);
+    while (next < drawn) {
+      int slot = first + numbers[next];
+      if (isNew(word(block, slot, ipv6))) {
+        record.set(slot);
+        record.list(ipv6, into);
       }
+      next = ipv6 ? listIpv6(first, next + 1, drawn, into) : listIpv4(first, next + 1, drawn, into);
+    }
+    return size - before;
+  }
+
+  /**
+   * Lists drawn peers up to one whose endpoint may be listed already. The loop in which an announce
+   * spends most of its time: it calls nothing, so that registers are enough for it.
+   *
+   * @return the index of that peer; {@code to} if there is none
+   */
+  private int listIpv4(int first, int from, int to, PeerList into) {
+    Region region = block.region();
+    int endpoints = block.ipv4Offset(first);
+    byte list = this.list;
+    int[] drawn = numbers;
+    byte[] marked = marks;
+    long[] listed = words;
+    int count = size;
+    int at = into.reserve(to - from);
+    byte[] bytes = into.bytes();
+    int i = from;
+    for (; i < to; i++) {
       // Eight bytes for six: records follow the endpoints, so they are within the block.
-      long word = region.longAt(endpoints + candidate * Layout.IPV4_BYTES) & IPV4_MASK;
-      int bit = bit(word);
-      long mask = 1L << bit;
-      long there = bits[bit >>> 6];
-      if ((there & mask) != 0 && contains(word, next)) {
-        continue;
+      long word = region.longAt(endpoints + drawn[i] * Layout.IPV4_BYTES) & IPV4_MASK;
+      int mark = mark(word);
+      if (marked[mark] == list) {
+        break;
       }
-      bits[bit >>> 6] = there | mask;
-      taken[next++] = word;
+      marked[mark] = list;
+      listed[count++] = word;
       INT.set(bytes, at, (int) word);
       SHORT.set(bytes, at + Layout.IPV4_PORT, (short) (word >>> 32));
       at += Endpoint.IPV4_LENGTH_BYTES;
     }
-    int found = next - size;
-    size = next;
-    into.truncate(before + found);
-    return found;
+    into.truncate(into.size() - (to - i));
+    size = count;
+    return i;
   }
 
-  private int takeIpv6(SwarmAnnounce announce, int first, int length, int count, PeerList into) {
+  /** The same for IPv6. */
+  private int listIpv6(int first, int from, int to, PeerList into) {
     Region region = block.region();
-    int before = into.size();
-    int at = into.reserve(count);
-    int end = at + count * Endpoint.IPV6_LENGTH_BYTES;
+    int endpoints = block.ipv6Offset(first);
+    byte list = this.list;
+    int[] drawn = numbers;
+    byte[] marked = marks;
+    long[] listed = words;
+    int count = size;
+    int at = into.reserve(to - from);
     byte[] bytes = into.bytes();
-    int modulus = stride.modulus();
-    int step = stride.step() - modulus;
-    int number = stride.position();
-    int found = 0;
-    for (int steps = modulus; steps > 0 && at < end; steps--) {
-      int slot = first + number;
-      boolean beyond = number >= length;
-      number += step;
-      number += modulus & (number >> 31);
-      if (beyond || isOfUser(announce, slot)) {
-        continue;
-      }
-      int offset = block.ipv6Offset(slot);
-      if (isNew(ipv6Word(region, offset))) {
-        LONG.set(bytes, at, region.longAt(offset));
-        LONG.set(bytes, at + Layout.IPV6_LOW, region.longAt(offset + Layout.IPV6_LOW));
-        SHORT.set(
-            bytes,
-            at + Layout.IPV6_PORT,
-            (short) region.unsignedShortAt(offset + Layout.IPV6_PORT));
-        at += Endpoint.IPV6_LENGTH_BYTES;
-        found++;
-      }
-    }
-    into.truncate(before + found);
-    return found;
-  }
-
-  private int takeRanked(SwarmAnnounce announce, int bucket, int first, int count, boolean ipv6) {
-    Region region = block.region();
-    int found = 0;
-    while (found < count) {
-      int number = stride.next();
-      if (number < 0) {
+    int i = from;
+    for (; i < to; i++) {
+      int endpoint = endpoints + drawn[i] * Layout.IPV6_BYTES;
+      long high = region.longAt(endpoint);
+      long low = region.longAt(endpoint + Layout.IPV6_LOW);
+      int port = region.unsignedShortAt(endpoint + Layout.IPV6_PORT);
+      long word = ipv6Word(high, low, port);
+      int mark = mark(word);
+      if (marked[mark] == list) {
         break;
       }
-      int slot = first + number;
-      if (isOfUser(announce, slot)) {
-        continue;
-      }
-      long word =
-          ipv6
-              ? ipv6Word(region, block.ipv6Offset(slot))
-              : region.longAt(block.ipv4Offset(slot)) & IPV4_MASK;
-      if (isNew(word)) {
+      marked[mark] = list;
+      listed[count++] = word;
+      LONG.set(bytes, at, high);
+      LONG.set(bytes, at + Layout.IPV6_LOW, low);
+      SHORT.set(bytes, at + Layout.IPV6_PORT, (short) port);
+      at += Endpoint.IPV6_LENGTH_BYTES;
+    }
+    into.truncate(into.size() - (to - i));
+    size = count;
+    return i;
+  }
+
+  private int rank(SwarmAnnounce announce, int bucket, int first, int drawn, boolean ipv6) {
+    int found = 0;
+    for (int i = 0; i < drawn; i++) {
+      int slot = first + numbers[i];
+      if (isNew(word(block, slot, ipv6))) {
         record.set(slot);
         long rank = announce.selector().rank(announce, record);
         ranking.add(((long) bucket << 32) | slot, rank, random.below(Integer.MAX_VALUE));
@@ -206,37 +273,42 @@ final class Picker {
     return found;
   }
 
-  private boolean isOfUser(SwarmAnnounce announce, int slot) {
-    return block.fingerprint(slot) == userFingerprint
-        && block.ofUser(slot, announce.userHigh(), announce.userLow());
+  /** One word for an endpoint; two of IPv6 have the same by chance alone, in 2^-64. */
+  private static long word(Block block, int slot, boolean ipv6) {
+    Region region = block.region();
+    if (!ipv6) {
+      return region.longAt(block.ipv4Offset(slot)) & IPV4_MASK;
+    }
+    int offset = block.ipv6Offset(slot);
+    return ipv6Word(
+        region.longAt(offset),
+        region.longAt(offset + Layout.IPV6_LOW),
+        region.unsignedShortAt(offset + Layout.IPV6_PORT));
   }
 
-  /** One word for an IPv6 endpoint; two endpoints have the same by chance alone, in 2^-64. */
-  private static long ipv6Word(Region region, int offset) {
-    long high = region.longAt(offset) * FACTOR;
-    long low = (region.longAt(offset + Layout.IPV6_LOW) ^ (high >>> 29)) * 0xd6e8feb86659fd93L;
-    return (high ^ low ^ (low >>> 32)) + region.unsignedShortAt(offset + Layout.IPV6_PORT);
+  private static long ipv6Word(long high, long low, int port) {
+    long mixed = high * FACTOR;
+    long word = (low ^ (mixed >>> 29)) * 0xd6e8feb86659fd93L;
+    return (mixed ^ word ^ (word >>> 32)) + port;
   }
 
   /** Notes an endpoint, whether it was not there yet. */
   private boolean isNew(long word) {
-    int bit = bit(word);
-    long mask = 1L << bit;
-    long there = bits[bit >>> 6];
-    if ((there & mask) != 0 && contains(word, size)) {
+    int mark = mark(word);
+    if (marks[mark] == list && contains(word)) {
       return false;
     }
-    bits[bit >>> 6] = there | mask;
+    marks[mark] = list;
     words[size++] = word;
     return true;
   }
 
-  private static int bit(long word) {
-    return (int) ((word * FACTOR) >>> BIT_SHIFT);
+  private static int mark(long word) {
+    return (int) ((word * FACTOR) >>> MARK_SHIFT);
   }
 
-  private boolean contains(long word, int length) {
-    for (int i = 0; i < length; i++) {
+  private boolean contains(long word) {
+    for (int i = 0; i < size; i++) {
       if (words[i] == word) {
         return true;
       }

@@ -41,12 +41,15 @@ final class Stride {
   /**
    * Starts over with the numbers from 0 to {@code length} - 1, at most a block's slots; in their
    * own order if all of them are wanted.
+   *
+   * @param neighbours whether to give them in their own order from a random one on, 0 after the
+   *     last
    */
-  void begin(int length, int wanted, Randomness random) {
+  void begin(int length, int wanted, boolean neighbours, Randomness random) {
     this.length = length;
-    if (wanted >= length) {
+    if (neighbours || wanted >= length) {
       modulus = length;
-      position = 0;
+      position = wanted >= length ? 0 : random.below(length);
       step = 1;
     } else {
       modulus = PRIMES[length];
@@ -56,14 +59,14 @@ final class Stride {
     steps = modulus;
   }
 
+  /** How many numbers there are at all. */
+  int length() {
+    return length;
+  }
+
   /** Numbers are modulo this, and as many: those from the length on are to be left out. */
   int modulus() {
     return modulus;
-  }
-
-  /** The first number. */
-  int position() {
-    return position;
   }
 
   /** From a number to the next one, below the modulus. */
@@ -71,17 +74,58 @@ final class Stride {
     return step;
   }
 
-  /** The next number; -1 after the last one. */
+  /** The number that is next, or one to be left out. */
+  int number() {
+    return position;
+  }
+
+  /** Steps that are left, those to numbers to be left out included. */
+  int left() {
+    return steps;
+  }
+
+  /** Goes on at another number. */
+  void resume(int number, int left) {
+    position = number;
+    steps = left;
+  }
+
+  /**
+   * The first of the next {@code count} numbers if each is one more than the one before; else -1.
+   */
+  int neighbours(int count) {
+    boolean inOrder = step == 1 && modulus == length;
+    return inOrder && count <= steps && position + count <= length ? position : -1;
+  }
+
+  /** Passes over as many numbers, which are neighbours. */
+  void pass(int count) {
+    resume(position + count < length ? position + count : 0, steps - count);
+  }
+
+  /** Whether all numbers were given. */
+  boolean isOver() {
+    leaveOut();
+    return steps == 0;
+  }
+
+  /** The next number; there is one. */
   int next() {
-    while (steps > 0) {
-      int number = position;
-      int next = position + step - modulus;
-      position = next + (modulus & (next >> 31));
-      steps--;
-      if (number < length) {
-        return number;
-      }
+    leaveOut();
+    int number = position;
+    advance();
+    return number;
+  }
+
+  private void leaveOut() {
+    while (steps > 0 && position >= length) {
+      advance();
     }
-    return -1;
+  }
+
+  private void advance() {
+    int next = position + step - modulus;
+    position = next + (modulus & (next >> 31));
+    steps--;
   }
 }

@@ -18,26 +18,70 @@ final class StrideTest {
   @Test
   void givesEachNumberOnce() {
     for (int length = 0; length <= Layout.MAX_SLOTS; length++) {
-      stride.begin(length, WANTED, random);
+      stride.begin(length, WANTED, false, random);
       BitSet given = new BitSet();
-      for (int number = stride.next(); number >= 0; number = stride.next()) {
+      while (!stride.isOver()) {
+        int number = stride.next();
         assertThat(given.get(number)).as("%d of %d twice", number, length).isFalse();
         given.set(number);
       }
       assertThat(given.cardinality()).isEqualTo(length);
       assertThat(given.length()).isEqualTo(length);
-      assertThat(stride.next()).isEqualTo(-1);
     }
   }
 
   @Test
   void givesAllNumbersInTheirOrderIfAllAreWanted() {
-    stride.begin(7, 7, random);
+    stride.begin(7, 7, false, random);
 
     for (int number = 0; number < 7; number++) {
       assertThat(stride.next()).isEqualTo(number);
     }
-    assertThat(stride.next()).isEqualTo(-1);
+    assertThat(stride.isOver()).isTrue();
+  }
+
+  @Test
+  void givesNeighboursFromEachNumberOnEquallyOften() {
+    int length = 20;
+    int draws = 200_000;
+    int[] first = new int[length];
+    for (int draw = 0; draw < draws; draw++) {
+      stride.begin(length, WANTED, true, random);
+      int number = stride.number();
+      first[number]++;
+      assertThat(stride.neighbours(WANTED)).isEqualTo(number + WANTED <= length ? number : -1);
+      for (int i = 0; i < length; i++) {
+        assertThat(stride.next()).isEqualTo((number + i) % length);
+      }
+      assertThat(stride.isOver()).isTrue();
+    }
+
+    double expected = (double) draws / length;
+    for (int count : first) {
+      // Five deviations of a count, which never happens.
+      assertThat(count)
+          .as("seed %d", SEED)
+          .isBetween(
+              (int) (expected - 5 * Math.sqrt(expected)),
+              (int) (expected + 5 * Math.sqrt(expected)));
+    }
+  }
+
+  @Test
+  void goesOnBehindNeighboursThatWerePassed() {
+    stride.begin(20, WANTED, true, random);
+    int number = stride.number();
+
+    stride.pass(19 - number);
+    assertThat(stride.next()).isEqualTo(19);
+    assertThat(stride.next()).isZero();
+  }
+
+  @Test
+  void hasNoNeighboursInARandomOrder() {
+    stride.begin(20, WANTED, false, random);
+
+    assertThat(stride.neighbours(2)).isEqualTo(-1);
   }
 
   @Test
@@ -46,7 +90,7 @@ final class StrideTest {
     int draws = 200_000;
     int[] first = new int[length];
     for (int draw = 0; draw < draws; draw++) {
-      stride.begin(length, WANTED, random);
+      stride.begin(length, WANTED, false, random);
       first[stride.next()]++;
     }
 
@@ -76,7 +120,7 @@ final class StrideTest {
     int[][] pairs = new int[length][length];
     int[] numbers = new int[WANTED];
     for (int draw = 0; draw < draws; draw++) {
-      stride.begin(length, WANTED, random);
+      stride.begin(length, WANTED, false, random);
       for (int i = 0; i < WANTED; i++) {
         numbers[i] = stride.next();
         for (int j = 0; j < i; j++) {
