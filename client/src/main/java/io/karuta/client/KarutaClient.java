@@ -24,6 +24,9 @@ public final class KarutaClient implements AutoCloseable {
 
   static final String READY = "/readyz";
 
+  private static final int NOT_READY = 503;
+  private static final int RELOAD_REFUSED = 409;
+
   private final Rest rest;
   private final Torrents torrents;
   private final Users users;
@@ -106,13 +109,14 @@ public final class KarutaClient implements AutoCloseable {
 
   /** Makes the tracker read its configuration file again. */
   public ReloadResult reload() {
-    return rest.send(Call.keyed("POST", "/v1/config/reload", Map.of(), Call.newKey()))
+    return rest.send(
+            Call.keyed("POST", "/v1/config/reload", Map.of(), Call.newKey()), RELOAD_REFUSED)
         .as(Json.kind(ReloadResult.class));
   }
 
   /** Whether the tracker can do its work; needs no credential. */
   public Health health() {
-    return rest.health();
+    return rest.send(Call.get(READY), NOT_READY).as(Json.kind(Health.class));
   }
 
   /** All metrics in the text format of Prometheus. */

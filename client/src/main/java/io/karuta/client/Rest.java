@@ -93,23 +93,17 @@ final class Rest implements AutoCloseable {
   }
 
   Answer send(Call call) {
+    return send(call, 200);
+  }
+
+  /** Sends a call for which another status, besides those of success, is an answer too. */
+  Answer send(Call call, int answerToo) {
     HttpResponse<byte[]> response = exchange(call, BodyHandlers.ofByteArray());
-    if (response.statusCode() >= 300) {
+    if (response.statusCode() >= 300 && response.statusCode() != answerToo) {
       throw ErrorBody.read(response.statusCode(), response.body());
     }
     return new Answer(
         response.statusCode(), response.body(), response.headers().firstValue("ETag"));
-  }
-
-  /** Whether the tracker is ready; that it isn't is an answer, too. */
-  Health health() {
-    HttpResponse<byte[]> response =
-        exchange(Call.get(KarutaClient.READY), BodyHandlers.ofByteArray());
-    if (response.statusCode() != 200 && response.statusCode() != 503) {
-      throw ErrorBody.read(response.statusCode(), response.body());
-    }
-    return new Answer(response.statusCode(), response.body(), Optional.empty())
-        .as(Json.kind(Health.class));
   }
 
   /** Sends a call whose answer has no end; the caller closes it. */

@@ -131,6 +131,22 @@ final class KarutaClientTest {
   }
 
   @Test
+  void aRefusedReloadIsAnAnswerWithItsProblems() {
+    tracker.then(
+        409, "{\"applied\":false,\"problems\":[\"line 61: parsecs\"],\"need_restart\":[]}");
+
+    assertThat(client.reload())
+        .isEqualTo(new ReloadResult(false, List.of("line 61: parsecs"), List.of()));
+  }
+
+  @Test
+  void aTrackerThatIsNotReadyIsAnAnswer() {
+    tracker.then(503, "{\"ready\":false,\"parts\":[]}");
+
+    assertThat(client.health().ready()).isFalse();
+  }
+
+  @Test
   void tellsAnAnswerThatIsNoneOfTheApi() {
     tracker.then(200, "<html>").then(502, "<html>").then(200, "null").then(302, "");
 

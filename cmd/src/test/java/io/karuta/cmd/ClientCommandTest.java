@@ -296,6 +296,29 @@ final class ClientCommandTest {
   }
 
   @Test
+  void aReloadTellsWhatIsWrongWithTheFile() throws IOException {
+    String right = Files.readString(tracker.config());
+    try {
+      Files.writeString(tracker.config(), right + "announce { interval = 30 parsecs }\n");
+      Karuta refused = tracker.client("config", "reload");
+
+      assertThat(refused.exit()).isEqualTo(3);
+      assertThat(refused.out())
+          .startsWith("nothing was changed:\n")
+          .contains("announce.interval", "30 parsecs");
+      assertThat(refused.err()).isEmpty();
+      assertThat(tracker.client("config", "reload", "--json").out())
+          .contains("\"applied\" : false", "30 parsecs");
+    } finally {
+      Files.writeString(tracker.config(), right);
+    }
+
+    Karuta reload = tracker.client("config", "reload");
+    assertThat(reload.exit()).as(reload.err()).isZero();
+    assertThat(reload.out()).isEqualTo("the configuration is read again\n");
+  }
+
+  @Test
   void topPrintsPlainlyWhereThereIsNoTerminal() {
     tracker.client("torrent", "add", HASH + "9", "--id", "95", "--name", "Top.Torrent");
 
