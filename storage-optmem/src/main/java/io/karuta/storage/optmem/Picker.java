@@ -26,8 +26,7 @@ final class Picker {
   private static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.nativeOrder());
 
-  private static final int MARKS = 8192;
-  private static final int MARK_SHIFT = Long.SIZE - 13;
+  private static final int MARK_BITS = 13;
   private static final long IPV4_MASK = 0xffff_ffff_ffffL;
   private static final long FACTOR = 0x9e3779b97f4a7c15L;
 
@@ -38,7 +37,7 @@ final class Picker {
   private final Randomness random;
 
   /** By an endpoint's hash, the last list in which there was one; 0 for none. */
-  private final byte[] marks = new byte[MARKS];
+  private final byte[] marks = new byte[1 << MARK_BITS];
 
   private byte list;
 
@@ -304,7 +303,7 @@ final class Picker {
   }
 
   private static int mark(long word) {
-    return (int) ((word * FACTOR) >>> MARK_SHIFT);
+    return (int) ((word * FACTOR) >>> (Long.SIZE - MARK_BITS));
   }
 
   private boolean contains(long word) {

@@ -1,10 +1,13 @@
 package io.karuta.storage.optmem;
 
 /**
- * The numbers of a run in a random order, each once: an arithmetic progression of random start and
- * step modulo a prime, without the numbers beyond the run. Any two numbers are as likely to be near
- * each other as any other two, which is all that a choice of a few peers among many needs, and each
- * costs an addition. Recycled; owned by one thread at a time.
+ * The numbers of a run, each once, in a random order or in their own from a random one on.
+ *
+ * <p>The random order is an arithmetic progression of random start and step modulo a prime, without
+ * the numbers beyond the run; each costs an addition. If the run is as long as the prime, any two
+ * numbers are as likely to be near each other as any other two; if it is shorter, those around a
+ * gap are somewhat likelier, which is good enough for a choice of a few peers among many. Recycled;
+ * owned by one thread at a time.
  */
 final class Stride {
 
