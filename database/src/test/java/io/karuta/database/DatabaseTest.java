@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.karuta.testkit.FakeMetrics;
 import io.karuta.testkit.FakeOptions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -55,6 +57,23 @@ class DatabaseTest {
     try (Database database = Database.open(inFile())) {
       assertThat(count(database, "clients")).isEqualTo(1);
       assertThat(database.isReachable()).isTrue();
+    }
+  }
+
+  @Test
+  void hasWrittenWhatIsCommittedBeforeItSaysSo() throws SQLException, IOException {
+    try (Database database = Database.open(inFile())) {
+      for (int i = 1; i <= 20; i++) {
+        execute(database, "insert into clients (prefix, name) values ('-" + i + "', 'client')");
+        Path killed = folder.resolve("killed-" + i);
+        Files.copy(folder.resolve("karuta.mv.db"), Path.of(killed + ".mv.db"));
+
+        DatabaseConfig copy =
+            config(Map.of("file", killed.toString(), "password", "hunter2", "migrate", false));
+        try (Database again = Database.open(copy)) {
+          assertThat(count(again, "clients")).isEqualTo(i);
+        }
+      }
     }
   }
 
