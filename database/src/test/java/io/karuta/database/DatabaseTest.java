@@ -113,7 +113,11 @@ class DatabaseTest {
   void saysThatThePasswordIsWrongWithoutTellingIt() {
     Database.open(inFile()).close();
     DatabaseConfig wrong =
-        config(Map.of("file", folder.resolve("karuta").toString(), "password", "hunter3"));
+        config(
+            Map.of(
+                "file", folder.resolve("karuta").toString(),
+                "password", "hunter3",
+                "connect-timeout", Duration.ofMillis(250)));
 
     assertThatThrownBy(() -> Database.open(wrong))
         .isInstanceOf(DatabaseException.class)
