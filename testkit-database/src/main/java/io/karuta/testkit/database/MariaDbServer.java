@@ -30,6 +30,9 @@ public final class MariaDbServer implements AutoCloseable {
   /** The password of {@link #USER}. */
   public static final String PASSWORD = "karuta-test";
 
+  /** Nobody encrypts to it, and so it needn't look for a prime of 2048 bits at every start. */
+  private static final String NO_TLS = "--skip-ssl";
+
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
@@ -53,11 +56,12 @@ public final class MariaDbServer implements AutoCloseable {
    * @throws IOException if it doesn't start; the message says why, with the end of its log
    */
   public static MariaDbServer start() throws IOException {
-    return startWith();
+    return startWith(NO_TLS);
   }
 
   /**
-   * The same with options of the server's own, such as {@code --ssl-cert=/some/file}.
+   * The same with options of the server's own, such as {@code --ssl-cert=/some/file}; without any
+   * for TLS it makes a key at every start, which takes from two to ten seconds.
    *
    * @throws IOException if it doesn't start; the message says why, with the end of its log
    */
@@ -73,7 +77,7 @@ public final class MariaDbServer implements AutoCloseable {
    * @throws IOException if it doesn't start; the message says why, with the end of its log
    */
   public static MariaDbServer start(int port, Path folder) throws IOException {
-    return start(port, Files.createDirectories(folder.toAbsolutePath()), false);
+    return start(port, Files.createDirectories(folder.toAbsolutePath()), false, NO_TLS);
   }
 
   private static MariaDbServer start(int port, Path folder, boolean deleteFolder, String... options)
