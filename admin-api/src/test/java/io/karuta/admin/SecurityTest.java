@@ -117,7 +117,8 @@ class SecurityTest {
   @Test
   void pathTricksLeadNowhere() throws Exception {
     registry.put(User.of(7, "the-passkey", "n"));
-    try (AdminFixture admin = start(AdminFixture.config(folder), new FakeClock())) {
+    FakeClock clock = new FakeClock();
+    try (AdminFixture admin = start(AdminFixture.config(folder), clock)) {
       String[] tricks = {
         "/v1/users/../users/7",
         "/v1/./users/7",
@@ -145,9 +146,10 @@ class SecurityTest {
         "https://127.0.0.1/v1/users/7"
       };
       for (String trick : tricks) {
+        clock.advanceSeconds(1); // the failure before is forgiven, and nobody held or turned away
         String answer = raw(admin, "GET " + trick + " HTTP/1.1", "");
         assertThat(answer).as("a stranger at " + trick).doesNotContain("the-passkey");
-        assertThat(answer.split(" ", 3)[1]).as("a stranger at " + trick).isIn("400", "401", "429");
+        assertThat(answer.split(" ", 3)[1]).as("a stranger at " + trick).isIn("400", "401");
         String known = raw(admin, "GET " + trick + " HTTP/1.1", admin.token());
         if (!trick.equals("/v1/users/%37")) {
           assertThat(known.split(" ", 3)[1]).as(trick).isIn("400", "404");
