@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,11 @@ public final class TrackerProcess implements AutoCloseable {
   /** Sends SIGKILL. */
   public void kill() {
     process.destroyForcibly();
+  }
+
+  /** Whether the process ends in time. */
+  public boolean endsWithin(Duration time) throws InterruptedException {
+    return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Waits for the end of the process; its exit status. */

@@ -12,13 +12,13 @@ record CrashReport(
     Tally tally,
     TrackerUnderFire tracker,
     Duration took,
-    long delivered,
-    long deadLetters,
+    Tables tables,
     List<String> differences) {
 
   /** A table for people. */
   String table() {
     Map<String, Object> rows = new LinkedHashMap<>();
+    rows.put("database", settings.embedded() ? "embedded" : "MariaDB");
     rows.put("seed", settings.seed());
     rows.put("ring size", settings.ringSize());
     for (Fault fault : Fault.values()) {
@@ -28,8 +28,8 @@ record CrashReport(
     rows.put("announces answered", tally.acknowledged.sum());
     rows.put("answered without database", tally.acknowledgedWithoutDatabase.sum());
     rows.put("changes deferred, as far as told", tracker.deferred());
-    rows.put("deltas delivered", delivered);
-    rows.put("dead letters", deadLetters);
+    rows.put("deltas delivered", tables.delivered());
+    rows.put("dead letters", tables.deadLetters());
     rows.put("changes redone after a kill", tracker.redone());
     rows.put("batches recognised as delivered", tracker.repeatedBatches());
     rows.put("seconds", took.toSeconds());

@@ -1,22 +1,25 @@
 package io.karuta.cmd.crash;
 
+import io.karuta.database.DatabaseConfig;
+import io.karuta.testkit.FakeOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
 /**
  * Clients announce to a tracker that is killed, with a database that is killed, over a connection
- * that is cut; then everybody settles, and the tables are compared with the clients' own books.
- * Confined to one thread.
+ * that is cut, or with the embedded database, which goes with the tracker; then everybody settles,
+ * and the tables are compared with the clients' own books. Confined to one thread.
  */
 final class CrashRun implements AutoCloseable {
 
-  private static final Duration SETTLING = Duration.ofMinutes(5);
+  private static final Duration SETTLING = Duration.ofMinutes(2);
 
   /** Longer than a batch waits and a round of the sweep takes. */
   private static final Duration QUIET = Duration.ofSeconds(3);
@@ -28,16 +31,22 @@ final class CrashRun implements AutoCloseable {
   private final Map<Fault, Integer> done = new EnumMap<>(Fault.class);
   private final Tally tally = new Tally();
   private final Gate gate = new Gate();
+
+  /** Empty for the embedded database. */
+  private final Optional<DatabaseServer> server;
+
   private final Site site;
-  private final CommitCutter cutter;
   private final TrackerUnderFire tracker;
   private final Crowd crowd;
 
   private CrashRun(
-      CrashSettings settings, Site site, CommitCutter cutter, TrackerUnderFire tracker) {
+      CrashSettings settings,
+      Optional<DatabaseServer> server,
+      Site site,
+      TrackerUnderFire tracker) {
     this.settings = settings;
+    this.server = server;
     this.site = site;
-    this.cutter = cutter;
     this.tracker = tracker;
     random = new Random(settings.seed());
     crowd = Crowd.of(settings, site, tracker, gate, tally);
@@ -45,10 +54,20 @@ final class CrashRun implements AutoCloseable {
 
   /** Starts the database and the tracker in a folder. */
   static CrashRun open(CrashSettings settings, Path folder) throws Exception {
-    Site site = Site.open(settings, folder.resolve("database"));
-    CommitCutter cutter = CommitCutter.open(site.port());
-    return new CrashRun(
-        settings, site, cutter, TrackerUnderFire.start(folder, settings, cutter.port()));
+    Optional<DatabaseServer> server =
+        settings.embedded()
+            ? Optional.empty()
+            : Optional.of(DatabaseServer.start(folder.resolve("database")));
+    Site site =
+        Site.make(settings, server.map(DatabaseServer::config).orElseGet(() -> embedded(folder)));
+    // Nothing said, the embedded database is what the tracker takes.
+    String database = server.map(DatabaseServer::settings).orElse("");
+    return new CrashRun(settings, server, site, TrackerUnderFire.start(folder, settings, database));
+  }
+
+  private static DatabaseConfig embedded(Path home) {
+    return DatabaseConfig.read(
+        FakeOptions.of(Map.of("file", home.resolve("data/karuta").toString())));
   }
 
   /** Does it all. */
@@ -61,26 +80,23 @@ final class CrashRun implements AutoCloseable {
       System.out.println(sinceNano(beganNano).toMillis() + " ms: " + round);
       if (round.contains(Fault.STOPPED_WITHOUT_DATABASE)) {
         stopWithoutDatabase();
+      } else if (round.contains(Fault.TRACKER_KILLED_AT_STOP)) {
+        killTrackerAtStop();
       } else {
         strike(round);
       }
     }
     crowd.end();
     System.out.println(sinceNano(beganNano).toMillis() + " ms: settling");
-    Books expected = settle();
-    int status = tracker.stop();
-    if (status != 0) {
-      throw new AssertionError("the last stop: status " + status + "\n" + tracker.log());
-    }
+    Tables tables = settle();
     return new CrashReport(
         settings,
         done,
         tally,
         tracker,
         sinceNano(beganNano),
-        site.number("select coalesce(sum(last_sequence + 1), 0) from karuta_delivery"),
-        site.number("select count(*) from karuta_dead_letters"),
-        Differences.between(expected, site.read(), crowd));
+        tables,
+        Differences.between(crowd.books(), tables.books(), crowd));
   }
 
   private static Duration sinceNano(long nano) {
@@ -103,6 +119,7 @@ final class CrashRun implements AutoCloseable {
                   killTracker();
                 }
               });
+      CommitCutter cutter = server.orElseThrow().cutter();
       cutter.arm(cut);
       if (!cutter.awaitCut(cut, COMMIT_PATIENCE_SECONDS)) {
         throw new AssertionError("no commit to cut\n" + tracker.log());
@@ -132,13 +149,25 @@ final class CrashRun implements AutoCloseable {
     killDatabase();
     crowd.goOn(random.nextInt(1000));
     gate.shut();
-    int status = tracker.stop();
-    if (status != 0) {
-      throw new AssertionError("stop without database: status " + status + "\n" + tracker.log());
-    }
+    stopTracker();
     startDatabase();
     startTracker();
     count(Fault.STOPPED_WITHOUT_DATABASE);
+  }
+
+  private void killTrackerAtStop() throws Exception {
+    gate.shut();
+    if (tracker.killAtStop(random.nextInt(300))) {
+      count(Fault.TRACKER_KILLED_AT_STOP);
+    }
+    startTracker();
+  }
+
+  private void stopTracker() throws Exception {
+    int status = tracker.stop();
+    if (status != 0) {
+      throw new AssertionError("stop: status " + status + "\n" + tracker.log());
+    }
   }
 
   private void count(Fault fault) {
@@ -147,12 +176,12 @@ final class CrashRun implements AutoCloseable {
 
   private void killDatabase() {
     tally.databaseAway = true;
-    site.kill();
+    server.orElseThrow().kill();
   }
 
   private void startDatabase() throws Exception {
     tally.databaseAway = false;
-    site.startAgain();
+    server.orElseThrow().startAgain();
   }
 
   private void killTracker() {
@@ -180,44 +209,54 @@ final class CrashRun implements AutoCloseable {
     gate.open();
   }
 
-  /** Lets everybody settle until the tables agree, or far too long; the clients' books. */
-  private Books settle() throws Exception {
+  /**
+   * Lets everybody settle until the tables agree, or far too long; what they say then. They are
+   * read while the tracker is stopped, for it has the embedded database to itself.
+   */
+  private Tables settle() throws Exception {
     long deadlineNano = System.nanoTime() + SETTLING.toNanos();
-    boolean settled;
-    Books books;
-    do {
-      settled = crowd.settle();
-      books = crowd.books();
-    } while (!(settled && agree(books)) && System.nanoTime() < deadlineNano);
-    return books;
+    while (true) {
+      boolean late = System.nanoTime() > deadlineNano;
+      if (!crowd.settle() && !late) {
+        continue;
+      }
+      crowd.hangUp();
+      stopTracker();
+      Tables tables = site.read();
+      if (late || tables.books().agreesWith(crowd.books())) {
+        return tables;
+      }
+      System.out.println("settling once more");
+      tracker.launch();
+      tracker.awaitUp();
+      awaitQuiet();
+    }
   }
 
   /**
-   * Whether the tables agree as soon as nothing is delivered any more. Nobody announces meanwhile:
-   * a small ring would be full of announces that move nothing, and what silent peers owe, which the
-   * sweep offers, would find no room.
+   * Waits until nothing is delivered any more. Nobody announces meanwhile: a small ring would be
+   * full of announces that move nothing, and what silent peers owe, which the sweep offers, would
+   * find no room.
    */
-  private boolean agree(Books books) throws Exception {
+  private void awaitQuiet() throws Exception {
     long delivered = -1;
     long quietSinceNano = System.nanoTime();
-    while (!site.read().agreesWith(books)) {
-      long now = site.number("select coalesce(sum(last_sequence), 0) from karuta_delivery");
+    while (sinceNano(quietSinceNano).compareTo(QUIET) < 0) {
+      long now = tracker.delivered();
       if (now != delivered) {
         delivered = now;
         quietSinceNano = System.nanoTime();
-      } else if (sinceNano(quietSinceNano).compareTo(QUIET) > 0) {
-        return false;
       }
       crowd.goOn(50);
     }
-    return true;
   }
 
   @Override
   public void close() throws IOException {
     crowd.close();
     tracker.close();
-    cutter.close();
-    site.close();
+    if (server.isPresent()) {
+      server.get().close();
+    }
   }
 }

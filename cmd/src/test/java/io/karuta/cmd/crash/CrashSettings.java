@@ -3,8 +3,10 @@ package io.karuta.cmd.crash;
 /**
  * What a run does. Immutable.
  *
+ * @param embedded whether the database is the tracker's own, instead of a server
  * @param seed of every random choice
- * @param kills how often each of tracker, database and a commit's answer is hit
+ * @param kills how often each of tracker, database and a commit's answer is hit, of those that
+ *     there are
  * @param users how many users there are
  * @param torrents how many torrents there are
  * @param ringSize deltas that the tracker's ring holds; if not given, one that the seed chooses
@@ -12,7 +14,14 @@ package io.karuta.cmd.crash;
  * @param rate announces per second of all threads
  */
 record CrashSettings(
-    long seed, int kills, int users, int torrents, int ringSize, int threads, int rate) {
+    boolean embedded,
+    long seed,
+    int kills,
+    int users,
+    int torrents,
+    int ringSize,
+    int threads,
+    int rate) {
 
   /** From one that is full most of the time to one that is full when the database is away. */
   private static final int[] RING_SIZES = {64, 512, 1024, 2048};
@@ -20,13 +29,18 @@ record CrashSettings(
   /** Most deltas of a batch: so many, or half of the ring. */
   private static final int BATCH_SIZE = 500;
 
-  /** From system properties {@code karuta.crash.*}; a seed that isn't given is a new one. */
-  static CrashSettings ofProperties() {
+  /**
+   * From system properties {@code karuta.crash.*}; a seed that isn't given is a new one.
+   *
+   * @param kills if not given
+   */
+  static CrashSettings ofProperties(boolean embedded, int kills) {
     long seed = Long.getLong("karuta.crash.seed", System.nanoTime());
     int ringSize = RING_SIZES[(int) Math.floorMod(seed, (long) RING_SIZES.length)];
     return new CrashSettings(
+        embedded,
         seed,
-        Integer.getInteger("karuta.crash.kills", 5),
+        Integer.getInteger("karuta.crash.kills", kills),
         Integer.getInteger("karuta.crash.users", 40),
         Integer.getInteger("karuta.crash.torrents", 15),
         Integer.getInteger("karuta.crash.ring-size", ringSize),
@@ -38,7 +52,7 @@ record CrashSettings(
     return Math.min(BATCH_SIZE, ringSize / 2);
   }
 
-  /** How often the tracker is stopped while the database is away. */
+  /** How often the tracker is told to stop, in each of the ways that the plan knows. */
   int stops() {
     return kills / 5 + 1;
   }

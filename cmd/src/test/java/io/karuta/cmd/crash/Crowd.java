@@ -17,6 +17,9 @@ import java.util.concurrent.locks.LockSupport;
 /** All clients and the threads that they announce on. Confined to one thread. */
 final class Crowd implements AutoCloseable {
 
+  /** How much slower everybody settles. */
+  private static final int SLOWER = 4;
+
   private final CrashSettings settings;
   private final Gate gate;
   private final Site site;
@@ -113,12 +116,13 @@ final class Crowd implements AutoCloseable {
     return awaitAll();
   }
 
-  // In another order each time, and no faster than before: of those who come first and all at once
-  // a small ring would be full each time, and never hear of the last ones.
+  // In another order each time, and slower than before: of those who come first and all at once a
+  // small ring would be full each time, and never hear of the last ones. A tracker that has just
+  // started is slow, too.
   private Callable<Boolean> settling(Line line, List<CrashClient> mine, long nowNano) {
     List<CrashClient> shuffled = new ArrayList<>(mine);
     Collections.shuffle(shuffled, new Random(nowNano));
-    long paceNanos = TimeUnit.SECONDS.toNanos(settings.threads()) / settings.rate();
+    long paceNanos = SLOWER * TimeUnit.SECONDS.toNanos(settings.threads()) / settings.rate();
     return () -> {
       boolean settled = true;
       for (CrashClient client : shuffled) {
@@ -135,6 +139,11 @@ final class Crowd implements AutoCloseable {
       all &= work.take().get();
     }
     return all;
+  }
+
+  /** Hangs up, while nobody announces, so that the next process is called anew. */
+  void hangUp() {
+    lines.forEach(Line::close);
   }
 
   /** Their own books, while nobody announces. */
@@ -162,6 +171,6 @@ final class Crowd implements AutoCloseable {
     enough = true;
     gate.open();
     threads.shutdownNow();
-    lines.forEach(Line::close);
+    hangUp();
   }
 }

@@ -8,6 +8,8 @@ enum Fault {
   TRACKER_KILLED_BETWEEN("  of these between ring and store"),
   /** SIGKILL for the tracker once more, before it is up again. */
   TRACKER_KILLED_AT_START("tracker killed while starting"),
+  /** SIGKILL for the tracker that was told to stop under load, before it has. */
+  TRACKER_KILLED_AT_STOP("tracker killed while stopping"),
   /** SIGKILL for the database. */
   DATABASE_KILLED("database killed"),
   /** A commit that the database has answered, and its answer doesn't arrive. */

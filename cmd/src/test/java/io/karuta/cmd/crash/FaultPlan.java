@@ -16,11 +16,14 @@ final class FaultPlan {
   /** Every fault as often as the settings say, in random order, some two or three together. */
   static List<Set<Fault>> of(CrashSettings settings, Random random) {
     Map<Fault, Integer> left = new EnumMap<>(Fault.class);
-    left.put(Fault.DATABASE_KILLED, settings.kills());
-    left.put(Fault.ANSWER_LOST, settings.kills());
-    left.put(Fault.COMMIT_LOST, settings.stops());
     left.put(Fault.TRACKER_KILLED, settings.kills());
-    left.put(Fault.STOPPED_WITHOUT_DATABASE, settings.stops());
+    left.put(Fault.TRACKER_KILLED_AT_STOP, settings.stops());
+    if (!settings.embedded()) {
+      left.put(Fault.DATABASE_KILLED, settings.kills());
+      left.put(Fault.ANSWER_LOST, settings.kills());
+      left.put(Fault.COMMIT_LOST, settings.stops());
+      left.put(Fault.STOPPED_WITHOUT_DATABASE, settings.stops());
+    }
     List<Set<Fault>> plan = new ArrayList<>();
     while (!left.isEmpty()) {
       Set<Fault> round = EnumSet.of(take(left, random));
@@ -38,7 +41,7 @@ final class FaultPlan {
   }
 
   private static boolean together(Set<Fault> round, Fault other) {
-    Set<Fault> alone = EnumSet.of(Fault.STOPPED_WITHOUT_DATABASE);
+    Set<Fault> alone = EnumSet.of(Fault.TRACKER_KILLED_AT_STOP, Fault.STOPPED_WITHOUT_DATABASE);
     Set<Fault> cuts = EnumSet.of(Fault.ANSWER_LOST, Fault.COMMIT_LOST);
     return !alone.contains(other)
         && round.stream().noneMatch(alone::contains)

@@ -2,7 +2,7 @@ package io.karuta.cmd.crash;
 
 import io.karuta.cmd.Repository;
 import io.karuta.cmd.TrackerProcess;
-import io.karuta.testkit.database.MariaDbServer;
+import io.karuta.privtrak.DeltaFileView;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,8 +43,12 @@ final class TrackerUnderFire implements AutoCloseable {
     process = next();
   }
 
-  /** Writes the configuration and starts the first process. */
-  static TrackerUnderFire start(Path home, CrashSettings settings, int databasePort)
+  /**
+   * Writes the configuration and starts the first process.
+   *
+   * @param database what it says of the database
+   */
+  static TrackerUnderFire start(Path home, CrashSettings settings, String database)
       throws IOException, InterruptedException {
     int ipv4Port = Ports.free();
     int ipv6Port = Ports.free();
@@ -69,8 +73,7 @@ final class TrackerUnderFire implements AutoCloseable {
           expiry-interval = 500 milliseconds
         }
         database {
-          url = "jdbc:mariadb://127.0.0.1:%d/%s", password = "%s"
-          connect-timeout = 2 seconds, answer-timeout = 10 seconds
+          %s
         }
         deltas {
           file = %s, ring-size = %d, batch-size = %d, batch-interval = 100 milliseconds
@@ -82,9 +85,7 @@ final class TrackerUnderFire implements AutoCloseable {
                 ipv4Port,
                 ipv6Port,
                 PEER_LIFETIME.toSeconds(),
-                databasePort,
-                Site.SCHEMA,
-                MariaDbServer.PASSWORD,
+                database,
                 RING,
                 settings.ringSize(),
                 settings.batchSize()));
@@ -129,6 +130,20 @@ final class TrackerUnderFire implements AutoCloseable {
     return caught;
   }
 
+  /**
+   * SIGTERM, and SIGKILL after a while unless it has ended by then.
+   *
+   * @return whether it was killed
+   */
+  boolean killAtStop(long afterMillis) throws InterruptedException {
+    process.terminate();
+    if (process.endsWithin(Duration.ofMillis(afterMillis))) {
+      return false;
+    }
+    process.kill();
+    return true;
+  }
+
   /** Starts the next process, after the last one has ended; it may not be up yet. */
   void launch() throws IOException, InterruptedException {
     awaitEnd();
@@ -168,6 +183,13 @@ final class TrackerUnderFire implements AutoCloseable {
     Matcher count = Pattern.compile("deltas-deferred=(\\d+)").matcher(log);
     while (count.find()) {
       deferred += Long.parseLong(count.group(1));
+    }
+  }
+
+  /** The last delta that the database has got, as far as the tracker has noted. */
+  long delivered() {
+    try (DeltaFileView view = DeltaFileView.open(home.resolve(RING))) {
+      return view.handlers().getFirst().delivered();
     }
   }
 
