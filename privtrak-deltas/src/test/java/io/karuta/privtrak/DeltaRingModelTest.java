@@ -34,6 +34,9 @@ class DeltaRingModelTest {
 
   private static final int STEPS = 1500;
 
+  /** Enough to deliver a whole ring, and all that a stop waits if a handler is broken. */
+  private static final Duration BRIEFLY = Duration.ofMillis(100);
+
   /** Knows nothing of what it had before, as one that appends to a file. */
   private static final class Forgetful implements DeltaHandler {
     final List<StatsDelta> deltas = new ArrayList<>();
@@ -92,7 +95,7 @@ class DeltaRingModelTest {
       }
       case 1 -> {
         storeAll(runs);
-        runs.stop();
+        runs.service().stop(BRIEFLY);
         restart(runs, random);
       }
       case 2, 3 -> books.breakDown();
