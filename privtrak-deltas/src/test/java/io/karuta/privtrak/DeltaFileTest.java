@@ -60,6 +60,13 @@ class DeltaFileTest {
     }
   }
 
+  /** Until the file, too, says that a handler has got everything; that comes after the handler. */
+  private void awaitNoted(String handler) {
+    while (runs.metrics.value("deltas-undelivered", "handler", handler) > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
   @Test
   void deliversAfterTheNextStartWhatAKillLeft() throws InterruptedException {
     runs.start();
@@ -260,6 +267,7 @@ class DeltaFileTest {
     runs.start();
     book(8);
     await(books, 8);
+    awaitNoted("books");
     books.breakDown();
     book(4);
     runs.kill();
