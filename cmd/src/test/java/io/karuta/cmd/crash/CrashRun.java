@@ -136,7 +136,7 @@ final class CrashRun implements AutoCloseable {
       }
     }
     if (database) {
-      crowd.goOn(random.nextInt(500));
+      crowd.goOn(500 + random.nextInt(2500)); // by then every ring is full
       startDatabase();
     }
     if (process) {
@@ -200,7 +200,7 @@ final class CrashRun implements AutoCloseable {
   private void startTracker() throws Exception {
     tracker.launch();
     while (random.nextInt(5) == 0) {
-      crowd.goOn(random.nextInt(2500));
+      crowd.goOn(random.nextInt(1500));
       tracker.kill();
       count(Fault.TRACKER_KILLED_AT_START);
       tracker.launch();
