@@ -48,13 +48,19 @@ public final class TrackerProcess implements AutoCloseable {
   static TrackerProcess start(
       Path home, List<String> flags, Map<String, String> variables, String... arguments)
       throws IOException {
-    return start(home, hangupAsUsual(), flags, variables, arguments);
+    return start(home, hangupAsUsual(), SharedClasses.flags(), flags, variables, arguments);
   }
 
   /** The same by another program, such as {@code nohup}. */
   static TrackerProcess startBy(Path home, List<String> program, String... arguments)
       throws IOException {
-    return start(home, program, List.of(), Map.of(), arguments);
+    return start(home, program, SharedClasses.flags(), List.of(), Map.of(), arguments);
+  }
+
+  /** The same with its classes from where these flags say. */
+  static TrackerProcess startWith(Path home, List<String> classes, String... arguments)
+      throws IOException {
+    return start(home, hangupAsUsual(), classes, List.of(), Map.of(), arguments);
   }
 
   /** What a JVM is started by so that SIGHUP means something, if these tests run under nohup. */
@@ -73,6 +79,7 @@ public final class TrackerProcess implements AutoCloseable {
   private static TrackerProcess start(
       Path home,
       List<String> program,
+      List<String> classes,
       List<String> flags,
       Map<String, String> variables,
       String... arguments)
@@ -81,11 +88,13 @@ public final class TrackerProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Repository.root().resolve("conf/jvm.options"));
     command.add("-Xmx512m");
+    if (!arguments[0].equals("serve")) {
+      command.add("-XX:TieredStopAtLevel=1"); // it is over before C2 would be of use
+    }
     command.addAll(flags);
     command.add("-Dkaruta.home=" + home);
     command.add("-Duser.home=" + home);
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.addAll(classes);
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
     Path log = Files.createTempFile(home, "tracker", ".log");
@@ -134,7 +143,7 @@ public final class TrackerProcess implements AutoCloseable {
 
   /** Sends SIGTERM, as a service manager does. */
   public void terminate() {
-    process.destroy();
+    process.toHandle().destroy(); // that of the process itself would close its output, too
   }
 
   /** Sends a signal by its name, such as {@code HUP}. */
@@ -153,7 +162,7 @@ public final class TrackerProcess implements AutoCloseable {
 
   /** Sends SIGKILL. */
   public void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
   }
 
   /** Whether the process ends in time. */
@@ -171,7 +180,7 @@ public final class TrackerProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     process.onExit().join();
   }
 }
