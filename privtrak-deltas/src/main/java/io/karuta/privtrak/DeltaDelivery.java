@@ -112,8 +112,16 @@ final class DeltaDelivery implements Runnable {
           DeltaJournal.beyond(name, answer.get(), lastAtStart));
       return false;
     }
+    if (answer.get() != DeltaHandler.UNKNOWN && answer.get() < consumer.delivered()) {
+      // Slots of what it lacks may be in use again by now; before the first announce, they are not.
+      LOG.error(
+          "delta ring: {}: is its database an older copy? Nothing is delivered until the next"
+              + " start, which gives it again what the ring still has",
+          DeltaJournal.fallenBehind(name, answer.get(), consumer.delivered()));
+      return false;
+    }
     asked = true;
-    if (answer.get() > consumer.delivered()) {
+    if (answer.get() != DeltaHandler.UNKNOWN) {
       consumer.deliver(answer.get());
     }
     return true;

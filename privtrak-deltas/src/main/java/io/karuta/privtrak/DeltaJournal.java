@@ -1,5 +1,6 @@
 package io.karuta.privtrak;
 
+import io.karuta.pipeline.delta.DeltaHandler;
 import io.karuta.pipeline.store.TakenChange;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -152,7 +153,8 @@ final class DeltaJournal implements AutoCloseable {
 
   /**
    * Settles where the handlers go on: those that are gone are forgotten, new ones begin with what
-   * others haven't got yet. Gives the ring its size, and a new identity if it has lost anything.
+   * others haven't got yet, one that lost some gets them again. Gives the ring its size, and a new
+   * identity if it has lost anything.
    *
    * @param names of all handlers
    * @param answers for each what it says of itself; empty if it doesn't answer now
@@ -222,11 +224,29 @@ final class DeltaJournal implements AutoCloseable {
 
   private void settle(RingProgress progress, String name, long said, long oldest) {
     int place = progress.placeOf(name).orElse(-1);
-    if (place >= 0) {
-      progress.deliver(place, Math.max(progress.delivered(place), said));
-    } else {
+    if (place < 0) {
       progress.add(name, said < 0 ? oldest : Math.max(said, firstHeld(memory, last()) - 1));
+    } else if (said >= progress.delivered(place)) {
+      progress.deliver(place, said);
+    } else if (said != DeltaHandler.UNKNOWN) {
+      setBack(progress, place, name, said);
     }
+  }
+
+  /** A handler has less than it had, as a database that was put back: it gets the rest again. */
+  private void setBack(RingProgress progress, int place, String name, long said) {
+    String problem = name() + ": " + fallenBehind(name, said, progress.delivered(place));
+    long first = firstHeld(memory, last());
+    if (said + 1 >= first) {
+      LOG.warn("{}; it gets the others again", problem);
+    } else {
+      problem += "; the ring has only those from " + first + " on";
+      if (!acceptLoss) {
+        throw new DeltaRingException(problem + ACCEPT);
+      }
+      LOG.error("{}; loss accepted: what is not in the ring any more", problem);
+    }
+    progress.deliver(place, Math.max(said, first - 1));
   }
 
   private void tellOlderFile(String name, long said) {
@@ -237,6 +257,16 @@ final class DeltaJournal implements AutoCloseable {
     }
     LOG.error("{}; loss accepted: what came after the file's end", problem);
     lossy = true;
+  }
+
+  static String fallenBehind(String name, long said, long delivered) {
+    return "handler "
+        + name
+        + " had the deltas up to "
+        + delivered
+        + ", and has them up to "
+        + said
+        + " now";
   }
 
   static String beyond(String name, long said, long last) {

@@ -240,6 +240,69 @@ class DeltaFileTest {
   }
 
   @Test
+  void givesAHandlerAgainWhatItHadAndLost() {
+    FakeDeltaHandler backup = backupBefore(30);
+
+    runs.handlers.put("books", backup);
+    runs.start();
+    book(3);
+    assertThat(runs.stop()).isTrue();
+
+    assertGot(backup, 4 + 30 + 3);
+  }
+
+  /** A backup of the books from after 4 deltas; so many come after it. */
+  private FakeDeltaHandler backupBefore(int count) {
+    runs.start();
+    book(4);
+    assertThat(runs.stop()).isTrue();
+    FakeDeltaHandler backup = books.backup();
+    for (int booked = 0; booked < count; booked += 30) {
+      runs.start();
+      book(Math.min(30, count - booked));
+      assertThat(runs.stop()).isTrue();
+    }
+    return backup;
+  }
+
+  @Test
+  void refusesABackupThatLacksMoreThanTheRingHas() {
+    FakeDeltaHandler backup = backupBefore(100);
+    runs.handlers.put("books", backup);
+
+    assertThatThrownBy(runs::start)
+        .isInstanceOf(DeltaRingException.class)
+        .hasMessageContaining("handler books had the deltas up to 103, and has them up to 3 now")
+        .hasMessageContaining("only those from 40 on")
+        .hasMessageContaining("--accept-loss");
+    assertGot(backup, 4);
+
+    runs.start(true);
+    assertThat(runs.stop()).isTrue();
+    assertThat(backup.deltas())
+        .extracting(StatsDelta::sequence)
+        .containsExactlyElementsOf(
+            LongStream.concat(LongStream.range(0, 4), LongStream.range(40, 104)).boxed().toList());
+  }
+
+  @Test
+  void deliversNothingToABackupThatAnswersTooLateButAtTheNextStart() {
+    FakeDeltaHandler backup = backupBefore(8);
+    runs.handlers.put("books", backup);
+    backup.breakDown();
+
+    runs.start();
+    book(3);
+    backup.repair();
+    assertThat(runs.stop()).isFalse();
+    assertGot(backup, 4);
+
+    runs.start();
+    assertThat(runs.stop()).isTrue();
+    assertGot(backup, 4 + 8 + 3);
+  }
+
+  @Test
   void passesOnWhatAHandlerCanNeverDoAtTheStart() {
     runs.handlers.put(
         "broken",

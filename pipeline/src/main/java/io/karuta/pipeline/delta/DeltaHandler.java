@@ -17,7 +17,8 @@ import java.util.UUID;
  * commit was lost in between: with the same sequences within one run of the tracker. A handler that
  * keeps {@link DeltaBatch#lastSequence()} in the same transaction as the batch recognises that, and
  * says after a restart how far it got ({@link #deliveredThrough}): the first batch then begins with
- * the delta after it.
+ * the delta after it. So does one that lost batches which it had taken, such as a database that was
+ * put back; it gets them again as far as the ring still has them.
  *
  * <p><b>Stop.</b> Every batch that was closed before the stop is given first, as far as the stop
  * timeout allows; then {@link #close()} is called on the same thread.

@@ -73,6 +73,15 @@ public final class FakeDeltaHandler implements DeltaHandler {
             total.last().active()));
   }
 
+  /** Another one that has taken the same batches, as a backup of a database. */
+  public synchronized FakeDeltaHandler backup() {
+    FakeDeltaHandler backup = new FakeDeltaHandler();
+    backup.deltas.addAll(deltas);
+    backup.books.putAll(books);
+    backup.lastSequences.putAll(lastSequences);
+    return backup;
+  }
+
   /** Makes {@link #handle} fail from now on. */
   public synchronized void breakDown() {
     broken = true;
