@@ -32,6 +32,7 @@ record CrashReport(
     rows.put("dead letters", tables.deadLetters());
     rows.put("changes redone after a kill", tracker.redone());
     rows.put("batches recognised as delivered", tracker.repeatedBatches());
+    rows.put("database fell behind at a kill", tracker.setBacks());
     rows.put("seconds", took.toSeconds());
     rows.put("differences", differences.size());
     StringBuilder table = new StringBuilder();

@@ -26,6 +26,9 @@ record CrashSettings(
   /** From one that is full most of the time to one that is full when the database is away. */
   private static final int[] RING_SIZES = {64, 512, 1024, 2048};
 
+  /** What the embedded database may forget in a kill must still be in the ring. */
+  private static final int EMBEDDED_RING_SIZE = 65536;
+
   /** Most deltas of a batch: so many, or half of the ring. */
   private static final int BATCH_SIZE = 500;
 
@@ -36,7 +39,10 @@ record CrashSettings(
    */
   static CrashSettings ofProperties(boolean embedded, int kills) {
     long seed = Long.getLong("karuta.crash.seed", System.nanoTime());
-    int ringSize = RING_SIZES[(int) Math.floorMod(seed, (long) RING_SIZES.length)];
+    int ringSize =
+        embedded
+            ? EMBEDDED_RING_SIZE
+            : RING_SIZES[(int) Math.floorMod(seed, (long) RING_SIZES.length)];
     return new CrashSettings(
         embedded,
         seed,

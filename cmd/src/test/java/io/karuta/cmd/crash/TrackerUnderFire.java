@@ -32,6 +32,7 @@ final class TrackerUnderFire implements AutoCloseable {
   private TrackerProcess process;
   private @Nullable TrackerProcess lastRead;
   private long repeatedBatches;
+  private int setBacks;
   private long deferred;
   private long redone;
 
@@ -176,6 +177,10 @@ final class TrackerUnderFire implements AutoCloseable {
     while (repeated.find()) {
       repeatedBatches++;
     }
+    Matcher setBack = Pattern.compile("gets the others again").matcher(log);
+    while (setBack.find()) {
+      setBacks++;
+    }
     Matcher again = Pattern.compile("(\\d+) changes stored again").matcher(log);
     while (again.find()) {
       redone += Long.parseLong(again.group(1));
@@ -196,6 +201,11 @@ final class TrackerUnderFire implements AutoCloseable {
   /** Batches that had been delivered before, by processes that have ended. */
   long repeatedBatches() {
     return repeatedBatches;
+  }
+
+  /** Starts that found less in the database than it had. */
+  int setBacks() {
+    return setBacks;
   }
 
   /** Changes that a start gave to the store once more. */
