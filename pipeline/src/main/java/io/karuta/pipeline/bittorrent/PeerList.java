@@ -9,13 +9,16 @@ import java.util.List;
  */
 public final class PeerList {
 
+  /** Bytes behind the last peer that may be written to as well: 6 bytes are written as 8. */
+  private static final int SPARE_BYTES = 2;
+
   private final int endpointLengthBytes;
   private byte[] bytes;
   private int size;
 
   private PeerList(int endpointLengthBytes) {
     this.endpointLengthBytes = endpointLengthBytes;
-    bytes = new byte[endpointLengthBytes * 50];
+    bytes = new byte[endpointLengthBytes * 50 + SPARE_BYTES];
   }
 
   /** An empty list of IPv4 peers, 6 bytes each (BEP 23). */
@@ -55,13 +58,13 @@ public final class PeerList {
 
   /**
    * Makes room for {@code count} more peers and counts them as present; the caller writes their
-   * bytes.
+   * bytes, and may write to the two behind them.
    *
    * @return offset in {@link #bytes()} of the first of them
    */
   public int reserve(int count) {
     int offset = lengthBytes();
-    int needed = offset + count * endpointLengthBytes;
+    int needed = offset + count * endpointLengthBytes + SPARE_BYTES;
     if (needed > bytes.length) {
       // Grows to the largest reply ever sent by this exchange, then never again.
       byte[] larger = new byte[Math.max(needed, 2 * bytes.length)];

@@ -12,8 +12,12 @@ import java.lang.invoke.VarHandle;
  */
 final class Block {
 
-  private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
-  private static final long EACH_TOP_BIT = 0x8080_8080_8080_8080L;
+  /** Fingerprints in one word. */
+  private static final int AT_ONCE = Long.BYTES / Layout.FINGERPRINT_BYTES;
+
+  private static final int FINGERPRINT_BITS = 8 * Layout.FINGERPRINT_BYTES;
+  private static final long EACH = 0x0001_0001_0001_0001L;
+  private static final long EACH_TOP_BIT = 0x8000_8000_8000_8000L;
 
   private final Region region;
   private int slots;
@@ -191,11 +195,11 @@ final class Block {
   }
 
   int fingerprintOffset(int slot) {
-    return Layout.HEADER_BYTES + slot;
+    return Layout.HEADER_BYTES + slot * Layout.FINGERPRINT_BYTES;
   }
 
   int fingerprint(int slot) {
-    return region.unsignedByteAt(fingerprintOffset(slot));
+    return region.unsignedShortAt(fingerprintOffset(slot));
   }
 
   int ipv4Offset(int slot) {
@@ -269,14 +273,14 @@ final class Block {
     return hasColumns(Layout.USER_HIGH_COLUMN) ? region.longAt(userHighOffset(slot)) : 0;
   }
 
-  /** The slot of a peer; -1 if it has none here. Eight fingerprints are compared at a time. */
+  /** The slot of a peer; -1 if it has none here. Four fingerprints are compared at a time. */
   int find(PeerKey peer) {
     int records = records();
-    long pattern = peer.fingerprint() * EACH_BYTE;
-    for (int first = 0; first < records; first += 8) {
+    long pattern = peer.fingerprint() * EACH;
+    for (int first = 0; first < records; first += AT_ONCE) {
       long matches = matches(first, pattern);
       while (matches != 0) {
-        int slot = first + (Long.numberOfTrailingZeros(matches) >>> 3);
+        int slot = first + (Long.numberOfTrailingZeros(matches) / FINGERPRINT_BITS);
         if (slot < records && is(slot, peer)) {
           return slot;
         }
@@ -286,24 +290,23 @@ final class Block {
     return -1;
   }
 
-  /**
-   * Whether a slot from {@code from} on and before {@code to}, or one of the few behind them, has a
-   * fingerprint; -1 is nobody's, and may be said to be there.
-   */
-  boolean has(int fingerprint, int from, int to) {
-    long pattern = fingerprint * EACH_BYTE;
-    long matches = 0;
-    for (int first = from; first < to; first += 8) {
-      matches |= matches(first, pattern);
+  /** The first slot from {@code from} on and before {@code to} with a fingerprint; else that. */
+  int indexOf(int fingerprint, int from, int to) {
+    long pattern = fingerprint * EACH;
+    for (int first = from; first < to; first += AT_ONCE) {
+      long matches = matches(first, pattern);
+      if (matches != 0) {
+        return Math.min(first + (Long.numberOfTrailingZeros(matches) / FINGERPRINT_BITS), to);
+      }
     }
-    return matches != 0;
+    return to;
   }
 
-  /** The top bits of those bytes of eight fingerprints that are as in the pattern, or may be. */
+  /** The top bits of those of the fingerprints in a word that are as in the pattern, or may be. */
   private long matches(int first, long pattern) {
     // Reads beyond the fingerprints are within the block, and those slots are not looked at.
     long differences = region.longAt(fingerprintOffset(first)) ^ pattern;
-    return (differences - EACH_BYTE) & ~differences & EACH_TOP_BIT;
+    return (differences - EACH) & ~differences & EACH_TOP_BIT;
   }
 
   private boolean is(int slot, PeerKey peer) {
@@ -325,7 +328,7 @@ final class Block {
     flags(to, 0);
     VarHandle.releaseFence();
     Region other = source.region;
-    region.putByte(fingerprintOffset(to), source.fingerprint(from));
+    region.putShort(fingerprintOffset(to), source.fingerprint(from));
     region.copyFrom(other, source.ipv4Offset(from), ipv4Offset(to), Layout.IPV4_BYTES);
     region.copyFrom(other, source.recordOffset(from), recordOffset(to), Layout.FLAGS);
     if (hasColumns(Layout.IPV6_COLUMN) && source.hasColumns(Layout.IPV6_COLUMN)) {

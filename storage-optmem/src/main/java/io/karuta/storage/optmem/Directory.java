@@ -256,7 +256,8 @@ final class Directory {
     int tree = kind * places;
     int below = 0;
     int rest = rank;
-    for (int step = (places - 1) >>> 1; step > 0; step >>>= 1) {
+    for (int level = Integer.numberOfTrailingZeros(places - 1) - 1; level >= 0; level--) {
+      int step = 1 << level;
       int sum = sums[tree + below + step];
       // Without a branch, which nobody could predict: all ones if the rank lies behind the step.
       int behind = ~((rest - sum) >> 31);

@@ -9,7 +9,7 @@ package io.karuta.storage.optmem;
  *                 20  bucket                4   0, 1, 2 ...; -1 with an info hash of zeros: meta
  *
  * block            0  header               40
- *                 40  fingerprint           1 for each slot
+ *                 40  fingerprint           2 for each slot
  *                     IPv4 endpoint         6 for each slot
  *                     record               58 for each slot
  *                     then the columns that some peer of the block needs, in this order:
@@ -61,7 +61,7 @@ package io.karuta.storage.optmem;
 final class Layout {
 
   /** Rises whenever a file of an older layout can't be read any more. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   static final long MAGIC = 0x3161_7475_7261_6b21L;
 
@@ -93,7 +93,7 @@ final class Layout {
   static final int SNATCHES = 32;
   static final int HEADER_BYTES = 40;
 
-  static final int FINGERPRINT_BYTES = 1;
+  static final int FINGERPRINT_BYTES = 2;
   static final int IPV4_BYTES = 6;
   static final int IPV4_PORT = 4;
 

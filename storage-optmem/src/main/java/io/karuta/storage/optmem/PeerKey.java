@@ -45,15 +45,15 @@ final class PeerKey {
   }
 
   /**
-   * One byte that peers of one user have in common, so that a choice of peers can pass over those
+   * Two bytes that peers of one user have in common, so that a choice of peers can pass over those
    * of the announcer's user without looking at their records. Peers of nobody in particular may be
-   * listed to each other; theirs is a byte of the tag.
+   * listed to each other; theirs are two bytes of the tag.
    */
   static int fingerprint(long userHigh, long userLow, long tag) {
     if (userHigh == 0 && userLow == 0) {
-      return (int) (tag >>> 56);
+      return (int) (tag >>> 48);
     }
-    return (int) (((userLow ^ Long.rotateLeft(userHigh, 29)) * 0x9e3779b97f4a7c15L) >>> 56);
+    return (int) (((userLow ^ Long.rotateLeft(userHigh, 29)) * 0x9e3779b97f4a7c15L) >>> 48);
   }
 
   long userHigh() {

@@ -36,7 +36,7 @@ final class PeerRecord implements PeerCandidate {
 
   /** Fills a free slot with the record of an unknown peer, all but the flags. */
   void begin(PeerKey key) {
-    region.putByte(block.fingerprintOffset(slot), key.fingerprint());
+    region.putShort(block.fingerprintOffset(slot), key.fingerprint());
     region.clear(block.ipv4Offset(slot), Layout.IPV4_BYTES);
     region.putLong(record + Layout.PEER_ID_HIGH, key.idHigh());
     region.putLong(record + Layout.PEER_ID_MIDDLE, key.idMiddle());

@@ -61,19 +61,19 @@ final class Selection {
     int sampleSize = (int) Math.min(selector.sampleSize(numWant), 8L * numWant);
     boolean ranked = sampleSize > numWant;
     int wanted = ranked ? sampleSize : numWant;
-    picker.begin(peer, ranked ? numWant : 0);
+    picker.begin(peer, ranked ? numWant : 0, ipv6, into);
     pickedBucket = -1;
     if (slot >= 0) {
-      picker.bar(swarm.block(), slot, ipv6);
+      picker.bar(swarm.block(), slot);
     }
 
     // The announcer must not take its own kind's only place.
     int others = isOfKind(swarm, slot, moreKind) ? moreCount - 1 : moreCount;
     int quota = quota(wanted, enoughCount, others);
-    int found = draw(swarm, announce, enoughKind, enoughCount, quota, into);
-    found += draw(swarm, announce, moreKind, moreCount, wanted - found, into);
+    int found = draw(swarm, announce, enoughKind, enoughCount, quota);
+    found += draw(swarm, announce, moreKind, moreCount, wanted - found);
     if (found < wanted && quota < enoughCount) {
-      draw(swarm, announce, enoughKind, enoughCount, wanted - found, into);
+      draw(swarm, announce, enoughKind, enoughCount, wanted - found);
     }
     for (int i = 0; i < picker.ranked(); i++) {
       open(swarm, picker.rankedBucket(i));
@@ -105,31 +105,29 @@ final class Selection {
   /**
    * Adds up to {@code wanted} peers of a kind, of which there are {@code total}, not listed yet.
    */
-  private int draw(
-      Swarm swarm, SwarmAnnounce announce, int kind, int total, int wanted, PeerList into) {
+  private int draw(Swarm swarm, SwarmAnnounce announce, int kind, int total, int wanted) {
     int count = Math.min(wanted, total);
     if (count <= 0) {
       return 0;
     }
     Directory directory = swarm.directory();
     if (directory == null) {
-      return takeFromOnly(swarm, announce, kind, count, into);
+      return takeFromOnly(swarm, announce, kind, count);
     }
     int found =
         directory.buckets() <= FEW_BUCKETS
-            ? drawFromAll(directory, announce, kind, count, into)
-            : drawWindows(directory, announce, kind, count, into);
+            ? drawFromAll(directory, announce, kind, count)
+            : drawWindows(directory, announce, kind, count);
     return found == count
         ? found
-        : found + fillUp(directory, announce, kind, count - found, 4L * count + 64, into);
+        : found + fillUp(directory, announce, kind, count - found, 4L * count + 64);
   }
 
-  private int takeFromOnly(
-      Swarm swarm, SwarmAnnounce announce, int kind, int count, PeerList into) {
+  private int takeFromOnly(Swarm swarm, SwarmAnnounce announce, int kind, int count) {
     open(swarm, 0);
     int first = picker.block().runStart(kind);
     int length = picker.block().runEnd(kind) - first;
-    return picker.take(announce, 0, first, length, count, false, kind >= 2, into);
+    return picker.take(announce, 0, first, length, count, false);
   }
 
   private void open(Swarm swarm, int bucket) {
@@ -139,8 +137,7 @@ final class Selection {
     }
   }
 
-  private int take(
-      Directory directory, SwarmAnnounce announce, int kind, int bucket, int count, PeerList into) {
+  private int take(Directory directory, SwarmAnnounce announce, int kind, int bucket, int count) {
     if (pickedBucket != bucket) {
       picker.block().bind(directory.address(bucket), directory.shape(bucket));
       pickedBucket = bucket;
@@ -151,13 +148,10 @@ final class Selection {
         directory.start(bucket, kind),
         directory.count(bucket, kind),
         count,
-        directory.buckets() >= MANY_BUCKETS,
-        kind >= 2,
-        into);
+        directory.buckets() >= MANY_BUCKETS);
   }
 
-  private int drawFromAll(
-      Directory directory, SwarmAnnounce announce, int kind, int count, PeerList into) {
+  private int drawFromAll(Directory directory, SwarmAnnounce announce, int kind, int count) {
     double share = (double) count / directory.total(kind);
     double due = random.fraction();
     int found = 0;
@@ -166,14 +160,13 @@ final class Selection {
       // What a bucket could not give, since it may not be listed, the next ones do.
       int missing = Math.min((int) due, count) - found;
       if (missing > 0) {
-        found += take(directory, announce, kind, bucket, missing, into);
+        found += take(directory, announce, kind, bucket, missing);
       }
     }
     return found;
   }
 
-  private int drawWindows(
-      Directory directory, SwarmAnnounce announce, int kind, int count, PeerList into) {
+  private int drawWindows(Directory directory, SwarmAnnounce announce, int kind, int count) {
     int total = directory.total(kind);
     int windows = (count + Directory.WINDOW - 1) / Directory.WINDOW;
     // A window that fits into any bucket stays in the one where it begins.
@@ -190,7 +183,7 @@ final class Selection {
         int bucket = directory.bucketOfRank(kind, at);
         int part =
             whole ? rest : Math.min(rest, directory.count(bucket, kind) - directory.offset());
-        found += take(directory, announce, kind, bucket, part, into);
+        found += take(directory, announce, kind, bucket, part);
         rest -= part;
         at = at + part < total ? at + part : 0;
       }
@@ -205,18 +198,13 @@ final class Selection {
    * would make every choice a search.
    */
   private int fillUp(
-      Directory directory,
-      SwarmAnnounce announce,
-      int kind,
-      int missing,
-      long mostAttempts,
-      PeerList into) {
+      Directory directory, SwarmAnnounce announce, int kind, int missing, long mostAttempts) {
     int total = directory.total(kind);
     long attempts = Math.min(total, mostAttempts);
     int bucket = directory.bucketOfRank(kind, random.below(total));
     int found = 0;
     while (attempts > 0 && found < missing) {
-      found += take(directory, announce, kind, bucket, missing - found, into);
+      found += take(directory, announce, kind, bucket, missing - found);
       attempts -= directory.count(bucket, kind);
       int next = directory.rankOfBucket(kind, bucket + 1);
       bucket = directory.bucketOfRank(kind, next < total ? next : 0);

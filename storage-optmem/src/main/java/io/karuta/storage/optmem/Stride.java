@@ -93,12 +93,14 @@ final class Stride {
     steps = left;
   }
 
-  /**
-   * The first of the next {@code count} numbers if each is one more than the one before; else -1.
-   */
-  int neighbours(int count) {
-    boolean inOrder = step == 1 && modulus == length;
-    return inOrder && count <= steps && position + count <= length ? position : -1;
+  /** Whether each number is one more than the one before, 0 after the last one. */
+  boolean isInOrder() {
+    return step == 1 && modulus == length;
+  }
+
+  /** How many of the next numbers, at most {@code most}, are beside each other, if in order. */
+  int neighbours(int most) {
+    return Math.min(Math.min(most, steps), length - position);
   }
 
   /** Passes over as many numbers, which are neighbours. */
