@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import net.openhft.chronicle.map.ChronicleMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file of a map, and the marker beside it, {@code <file>.open}: locked while a tracker has the
@@ -21,6 +23,8 @@ import net.openhft.chronicle.map.ChronicleMap;
  * Confined to one thread.
  */
 final class MapFile {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MapFile.class);
 
   /** Of the marker: the length, then room for what may come. */
   private static final int JOURNAL_OFFSET = 64;
@@ -140,6 +144,7 @@ final class MapFile {
     try {
       if (unclean) {
         completeHeader();
+        closeTierGaps();
       }
       ChronicleMap<byte[], byte[]> map =
           unclean ? MapBuilder.recover(file.toFile()) : MapBuilder.open(file.toFile());
@@ -164,6 +169,18 @@ final class MapFile {
         word.putInt(0, word.getInt(0) & Integer.MAX_VALUE).rewind();
         channel.write(word, HEADER_LENGTH_OFFSET);
       }
+    }
+  }
+
+  private void closeTierGaps() {
+    try (ChronicleMap<byte[], byte[]> map = MapBuilder.open(file.toFile())) {
+      int moved = TierGaps.close(map);
+      if (moved > 0) {
+        LOG.info("swarm file {}: {} tiers moved, so that the recovery sees them", file, moved);
+      }
+    } catch (IOException | RuntimeException | AssertionError e) {
+      // A kill while the file grew, perhaps; the recovery knows about that, or refuses the file.
+      LOG.warn("swarm file {}: can't be looked at before its recovery, {}", file, e.toString());
     }
   }
 
