@@ -19,7 +19,7 @@ import java.util.Set;
  */
 final class CrashRun implements AutoCloseable {
 
-  private static final Duration SETTLING = Duration.ofMinutes(2);
+  private static final Duration SETTLING = Duration.ofMinutes(5);
 
   /** Longer than a batch waits and a round of the sweep takes. */
   private static final Duration QUIET = Duration.ofSeconds(3);
